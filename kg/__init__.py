@@ -1,0 +1,69 @@
+"""From news articles to a knowledge graph that keeps the sentence behind every edge.
+
+>>> import kg
+>>> graph = kg.build(["articles/"], "outputs/articles")    # or kg.open("outputs/articles")
+>>> graph.statements(subject="Alibaba", status="asserted")
+>>> graph.query("SELECT ?who WHERE { ?who rel:operatesIn ent:hong-kong }")
+"""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import FormatError, GraphError, InputError, KgError, QueryError, SetupError
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+    from kg.model import RelationMention
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "FormatError",
+    "GraphError",
+    "InputError",
+    "KgError",
+    "QueryError",
+    "SetupError",
+    "build",
+    "extract",
+    "open",
+]
+
+
+def build(
+    sources: Sequence[str | Path] | str | Path,
+    output: str | Path | None = None,
+    *,
+    model: str | None = None,
+    base: str | None = None,
+    jobs: int = 1,
+) -> "Graph":
+    """Build a graph from files and folders; see `kg.pipeline.build` for what it raises and keeps.
+
+    With `output` the graph is kept in that folder, else in memory. `model` names an installed spaCy
+    pipeline, `base` the IRI that all names begin with, `jobs` the processes that read.
+    """
+    from kg import pipeline
+    from kg.nlp.pipeline import DEFAULT_PIPELINE
+    from kg.store.iris import DEFAULT_BASE
+
+    options = pipeline.BuildOptions(model=model or DEFAULT_PIPELINE, base=base or DEFAULT_BASE, jobs=jobs)
+    return pipeline.build([sources] if isinstance(sources, str | Path) else sources, output, options=options)
+
+
+def open(path: str | Path) -> "Graph":
+    """Return the graph in a folder that `build` made. Raises `GraphError` if there is none."""
+    from kg.graph import Graph
+
+    return Graph.open(path)
+
+
+def extract(text: str, *, model: str | None = None) -> "tuple[RelationMention, ...]":
+    """Return what a text says, in text order; nothing is resolved or stored."""
+    from kg.documents.inline import inline_document
+    from kg.nlp.pipeline import DEFAULT_PIPELINE
+    from kg.pipeline import read_documents
+
+    (reading,) = read_documents([inline_document(text)], model or DEFAULT_PIPELINE)
+    return reading.relations

@@ -1,0 +1,31 @@
+"""The words everything else is said in: plain values, below every room, knowing no framework."""
+
+from kg.model.document import Block, BlockKind, Document, StatedDate
+from kg.model.entity import Entity
+from kg.model.judgement import Judgement, Verdict
+from kg.model.mention import Chain, Mention, MentionForm, Reading, RelationMention
+from kg.model.refusal import Ledger, Refusal
+from kg.model.statement import Evidence, Qualifiers, Span, Statement, Status, statement_id
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "Chain",
+    "Document",
+    "Entity",
+    "Evidence",
+    "Judgement",
+    "Ledger",
+    "Mention",
+    "MentionForm",
+    "Qualifiers",
+    "Reading",
+    "Refusal",
+    "RelationMention",
+    "Span",
+    "StatedDate",
+    "Statement",
+    "Status",
+    "Verdict",
+    "statement_id",
+]

@@ -1,0 +1,21 @@
+"""What mentions mean, across documents."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One person, organization, place or thing."""
+
+    id: str
+    """Stable over builds: made from what identifies it, never from a count or an order."""
+    label: str
+    type: str
+    """A class of the ontology, by its local name."""
+    aliases: tuple[str, ...]
+    """The other names the texts use, sorted."""
+    documents: tuple[str, ...]
+    """The documents that mention it, sorted."""
+    mentions: int
+    identifiers: tuple[tuple[str, str], ...] = ()
+    """Pairs of scheme and value, such as `("iso3166-1", "HK")`, sorted."""
