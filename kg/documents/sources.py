@@ -1,0 +1,126 @@
+"""The files that are meant by what a user names: a file, a folder, or `-` for standard input."""
+
+import os
+import re
+import stat
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.documents.raw import Unreadable, one_line
+from kg.documents.reasons import Reason
+from kg.errors import InputError
+
+STDIN = "-"
+_UNSAFE = re.compile(r"[^\w.~:-]+")
+_LONGEST_RECORD = 100
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """One file to read. `content` is set where there is no path: standard input."""
+
+    path: Path
+    stem: str
+    """The id of its document: the path below the named folder, with `/`, without suffix."""
+    origin: str
+    """The path below the named folder, with suffix."""
+    suffix: str
+    """In lower case with its dot; both of two, as in `.warc.gz`."""
+    content: bytes | None = None
+
+    def read(self, limit: int) -> bytes:
+        """Return the bytes. Raises `Unreadable` where there are more than `limit`, none, or no access."""
+        if self.content is None:
+            with self.open() as stream:
+                content = stream.read(limit + 1)
+        else:
+            content = self.content
+        if len(content) > limit:
+            raise Unreadable(Reason.TOO_LARGE, f"more than {limit} bytes")
+        if not content:
+            raise Unreadable(Reason.EMPTY)
+        return content
+
+    def open(self) -> BinaryIO:
+        """Open for reading and seeking. Raises `Unreadable` for what is no file or cannot be opened."""
+        if self.content is not None:
+            return BytesIO(self.content)
+        try:
+            # A pipe or a device in the folder could block for ever.
+            if not stat.S_ISREG(self.path.stat().st_mode):
+                raise Unreadable(Reason.NOT_A_FILE)
+            return self.path.open("rb")
+        except OSError as error:
+            raise Unreadable(Reason.CANNOT_OPEN, error.strerror or type(error).__name__) from error
+
+
+def find_files(sources: Iterable[str | Path]) -> list[SourceFile]:
+    """Return the files of all sources in the order named, those of a folder sorted by their path.
+
+    Hidden files and folders, and links to folders, are passed over. A file that is named twice, or named
+    beside its folder, is read once.
+
+    Raises `InputError` for a path that does not exist, a folder without files, and no source at all.
+    """
+    sources = list(sources)
+    if not sources:
+        raise InputError("no source is named; name a file, a folder, or - for standard input")
+    files: dict[Path, SourceFile] = {}
+    for source in sources:
+        for file in _files_of(source):
+            files.setdefault(
+                Path(os.path.realpath(file.path)) if file.content is None else file.path,
+                file,
+            )
+    return list(files.values())
+
+
+def record_id(stem: str, record: str) -> str:
+    """Return the id of a record of a file. Characters with a meaning in paths or IRIs become `_`."""
+    name = _UNSAFE.sub("_", clean_name(record)).strip("._")[:_LONGEST_RECORD]
+    return f"{stem}-{name}" if name else stem
+
+
+def clean_name(name: str) -> str:
+    """Return a path or record id in NFC, with `_` for what cannot be printed or encoded."""
+    composed = unicodedata.normalize("NFC", name)
+    return "".join(c if c.isprintable() and not 0xD800 <= ord(c) <= 0xDFFF else "_" for c in composed)
+
+
+def _files_of(source: str | Path) -> Iterator[SourceFile]:
+    if str(source) == STDIN:
+        yield SourceFile(Path(STDIN), "stdin", "stdin", ".txt", sys.stdin.buffer.read())
+        return
+    path = Path(source)
+    if path.is_dir():
+        found = sorted(_walk(path), key=lambda file: file.relative_to(path).parts)
+        if not found:
+            raise InputError(f"folder {one_line(str(path))} holds no files; name a folder with articles")
+        for file in found:
+            yield _source_file(file, file.relative_to(path))
+    elif os.path.lexists(path):
+        yield _source_file(path, Path(path.name))
+    else:
+        raise InputError(
+            f"{one_line(str(path))} does not exist; name a file, a folder, or - for standard input"
+        )
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for parent, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(parent, name) for name in names if not name.startswith("."))
+
+
+def _source_file(path: Path, below: Path) -> SourceFile:
+    name = below.name
+    suffix = path.suffix.lower()
+    if suffix == ".gz":
+        suffix = Path(name[: -len(".gz")]).suffix.lower() + suffix
+    origin = clean_name(below.as_posix())
+    return SourceFile(path, origin[: len(origin) - len(suffix)] if suffix else origin, origin, suffix)
