@@ -1,0 +1,1 @@
+"""From a document to parsed passages with mentions and coreference chains."""

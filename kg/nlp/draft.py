@@ -1,0 +1,35 @@
+"""A mention while its type and its chain are still being found."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from kg.model import MentionForm
+from kg.nlp.pipeline import Passage
+
+
+@dataclass(slots=True)
+class Draft:
+    """Tokens `[start, end)` of a passage, the name they give, and the votes for its class."""
+
+    passage: int
+    start: int
+    end: int
+    name: str
+    form: MentionForm
+    votes: Counter[str] = field(default_factory=Counter)
+    known: str | None = None
+    """The usual name of what is meant, if the gazetteer knows it: the key of its chain."""
+    chain: int = -1
+
+    def characters(self, passages: tuple[Passage, ...]) -> tuple[int, int]:
+        """Return start and end in the document."""
+        passage = passages[self.passage]
+        span = passage.doc[self.start : self.end]
+        return passage.offset + span.start_char, passage.offset + span.end_char
+
+    @property
+    def best_type(self) -> str:
+        """The class with most votes; ties go to the first in the alphabet."""
+        if not self.votes:
+            return "Entity"
+        return min(self.votes, key=lambda kind: (-self.votes[kind], kind))

