@@ -1,0 +1,1 @@
+"""From parsed passages and mentions to relation mentions: what each sentence says."""

@@ -1,0 +1,21 @@
+"""A relation that a rule proposes, before types, precedence and refusals decide."""
+
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.model import Mention, Qualifiers, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Who, what, whom; the word that says so, and the rule that read it."""
+
+    relation: str
+    subject: Mention
+    object: Mention
+    trigger: Token
+    rule: str
+    status: Status | None = None
+    """What the rule itself tells of the status ("former"); None leaves it to the words around."""
+    qualifiers: Qualifiers = field(default_factory=Qualifiers)

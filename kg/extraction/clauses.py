@@ -1,0 +1,184 @@
+"""The grammar of a clause: who does what to whom, whatever the construction.
+
+Active and passive, relative and participle clauses, infinitives with a borrowed subject, coordinated
+verbs. Reads dependencies and lemmas of spaCy's English labels (ClearNLP style); writes nothing.
+"""
+
+from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
+OBJECT_CONTROL = frozenset(
+    [
+        "ask",
+        "order",
+        "tell",
+        "urge",
+        "force",
+        "persuade",
+        "allow",
+        "permit",
+        "enable",
+        "help",
+        "encourage",
+        "invite",
+        "require",
+        "instruct",
+        "compel",
+        "press",
+        "pressure",
+        "warn",
+        "authorize",
+        "authorise",
+        "advise",
+        "bar",
+        "ban",
+        "block",
+        "prevent",
+        "stop",
+        "beg",
+        "lobby",
+        "command",
+        "direct",
+        "call",
+    ]
+)
+"""Verbs whose object is the subject of their infinitive: "ordered the bank to sell its unit"."""
+
+
+def is_passive(verb: Token) -> bool:
+    """Tell whether the subject of `verb` is what the verb is done to."""
+    if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+        return False
+    if (
+        verb.dep_ == "conj"
+        and verb.head.pos_ in {"VERB", "AUX"}
+        and not any(child.dep_ in SUBJECTS for child in verb.children)
+    ):
+        return is_passive(verb.head) and not direct_objects(verb)
+    return verb.dep_ in {"acl", "relcl", "advcl", "amod", "ROOT"} and not direct_objects(verb)
+
+
+def direct_objects(verb: Token) -> list[Token]:
+    """Return the direct objects, and the subject of an object clause with an infinitive ("urged Iran to halt")."""
+    found = [child for child in verb.children if child.dep_ in OBJECTS and child.i > verb.i]
+    if found:
+        return found
+    for clause in verb.children:
+        if clause.dep_ in {"ccomp", "xcomp"} and any(
+            child.dep_ == "aux" and child.lower_ == "to" for child in clause.children
+        ):
+            found = [child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}]
+            if found:
+                return found
+    if verb.dep_ == "relcl":
+        # "the firm that Metro bought": the relative word, or nothing, stands for the object.
+        relative = [child for child in verb.children if child.dep_ in OBJECTS]
+        if relative:
+            return relative
+        if any(
+            child.dep_ == "nsubj" and child.lower_ not in {"which", "who", "that"} for child in verb.children
+        ):
+            return [verb.head]
+    return []
+
+
+def logical_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return who does it: the grammatical subject, the agent of a passive, or a borrowed subject."""
+    if is_passive(verb):
+        return agents(verb)
+    own = [child for child in verb.children if child.dep_ in SUBJECTS]
+    return own or (_borrowed(verb, depth) if depth < 4 else [])
+
+
+def agents(verb: Token) -> list[Token]:
+    return [
+        target
+        for child in verb.children
+        if child.dep_ in {"agent", "prep"} and child.lower_ == "by"
+        for target in child.children
+        if target.dep_ == "pobj"
+    ]
+
+
+def logical_objects(verb: Token) -> list[Token]:
+    """Return what it is done to."""
+    return passive_subjects(verb) if is_passive(verb) else direct_objects(verb)
+
+
+def passive_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the subject of a passive verb: its own, the noun a participle follows, or a borrowed one."""
+    own = [child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}]
+    if own:
+        return own
+    if verb.dep_ in {"acl", "relcl", "amod"}:
+        return [verb.head]
+    return _borrowed(verb, depth) if depth < 4 else []
+
+
+def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Return the grammatical subject in either voice, borrowed ones included."""
+    return passive_subjects(verb, depth) if is_passive(verb) else logical_subjects(verb, depth)
+
+
+def _borrowed(verb: Token, depth: int) -> list[Token]:
+    """Return the subject a verb without one shares with the clause it belongs to."""
+    head = verb.head
+    if verb.dep_ in {"acl", "relcl"}:
+        if head.pos_ not in {"NOUN", "PROPN", "PRON"}:
+            return []
+        if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+            return _planners(head, depth)
+        return [head]
+    if head.pos_ not in {"VERB", "AUX"} and not (
+        verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"ADJ", "NOUN"}
+    ):
+        return []
+    if verb.dep_ == "conj":
+        return surface_subjects(head, depth + 1)
+    if verb.dep_ in {"xcomp", "ccomp"}:
+        if head.pos_ == "ADJ":  # "is likely to buy": the adjective hangs on the verb that has the subject
+            return surface_subjects(head.head, depth + 1) if head.head.pos_ in {"VERB", "AUX"} else []
+        if head.lemma_ in OBJECT_CONTROL and not is_passive(head):
+            objects = [
+                child
+                for child in head.children
+                if child.dep_ in {"dobj", "dative", "nsubj"} and child.i > head.i
+            ]
+            if objects:
+                return objects
+        return surface_subjects(head, depth + 1)
+    if verb.dep_ in {"advcl", "pcomp", "dep"}:
+        return surface_subjects(head, depth + 1)
+    return []
+
+
+def _planners(noun: Token, depth: int) -> list[Token]:
+    """Return whose plan, deal or bid a noun with an infinitive is."""
+    possessors = [
+        child
+        for child in noun.children
+        if child.dep_ in {"poss", "compound", "nmod", "amod"} and child.pos_ in {"PROPN", "PRON", "ADJ"}
+    ]
+    if possessors:
+        return [possessors[0]]
+    if noun.head.pos_ in {"VERB", "AUX"} and noun.dep_ in {"dobj", "pobj", "attr"}:
+        return surface_subjects(noun.head, depth + 1)
+    if noun.dep_ == "pobj" and noun.head.head.pos_ in {"VERB", "AUX"}:
+        return surface_subjects(noun.head.head, depth + 1)
+    return []
+
+
+def prepositions(node: Token, word: str) -> list[Token]:
+    """Return the objects of `node`'s prepositional phrases with `word`."""
+    return [
+        target
+        for child in node.children
+        if child.lower_ == word and child.dep_ in {"prep", "dative", "agent", "prt", "advmod", "mark", "aux"}
+        for target in child.children
+        if target.dep_ in {"pobj", "pcomp"}
+    ]

@@ -1,0 +1,166 @@
+"""The lexicon of frames: which words say which relation, and where its subject and object stand.
+
+A frame is a phrase of lemmas with the slots S (subject) and O (object):
+
+    verbs:      buy O · meet with O · take stake in O · be based in O (S is what "is based")
+                X stands for any object: sell X to O
+    nouns:      acquisition of O by S · talks between S and O · sanctions on O
+    roles:      unit of O          (who is a unit of O is S: "Opel, a unit of Fiat")
+                parent of S        (who is the parent of S is O)
+    compounds:  O-based · S-backed (the word after the compound fills the other slot)
+
+Subjects of verbs follow the grammar (active, passive, borrowed); a possessor or modifier fills a noun
+frame's missing S ("Fiat's purchase of Opel", "US sanctions on Iran"), else the subject of its verb.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from spacy.tokens import Token
+
+from kg.nlp.gazetteer import read_table
+
+PREPOSITIONS = frozenset(
+    [
+        "with",
+        "in",
+        "into",
+        "to",
+        "on",
+        "onto",
+        "from",
+        "for",
+        "of",
+        "at",
+        "by",
+        "over",
+        "out",
+        "up",
+        "off",
+        "down",
+        "against",
+        "between",
+        "among",
+        "about",
+        "as",
+        "under",
+        "through",
+        "across",
+        "toward",
+        "towards",
+        "behind",
+        "around",
+        "into",
+        "away",
+        "back",
+        "apart",
+        "upon",
+        "after",
+        "together",
+        "within",
+        "before",
+        "outside",
+        "near",
+        "along",
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One phrase: its relation, its head word, and the steps from the head to the slots."""
+
+    relation: str
+    head: str
+    steps: tuple[str, ...]
+    """Prepositions, particles, nouns, and the slots `S`, `O`, `X`, in order."""
+    passive: bool = False
+    """Whether S is the subject of the passive or of "be": "is based in O"."""
+
+    @property
+    def phrase(self) -> str:
+        return " ".join((*(("be",) if self.passive else ()), self.head, *self.steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Frames:
+    """All frames by head word, one table for each grammatical kind; longer phrases first."""
+
+    verbs: Mapping[str, tuple[Frame, ...]]
+    nouns: Mapping[tuple[str, ...], tuple[Frame, ...]]
+    roles: Mapping[tuple[str, ...], tuple[Frame, ...]]
+    compounds: Mapping[str, tuple[Frame, ...]]
+
+
+def frames_at(noun: Token, table: Mapping[tuple[str, ...], tuple[Frame, ...]]) -> tuple[Frame, ...]:
+    """Return the frames of the longest noun of a table that ends in token `noun`, singular or plural."""
+    for width in (4, 3, 2, 1):
+        if noun.i - width + 1 < 0:
+            continue
+        words = tuple(token.lower_ for token in noun.doc[noun.i - width + 1 : noun.i])
+        found = table.get((*words, noun.lower_)) or table.get((*words, noun.lemma_.lower()))
+        if found:
+            return found
+    return ()
+
+
+@cache
+def load_frames() -> Frames:
+    """Return the frames of all `*.yaml` beside this file."""
+    tables: dict[str, dict[object, list[Frame]]] = {
+        kind: defaultdict(list) for kind in ("verbs", "nouns", "roles", "compounds")
+    }
+    for path in sorted(Path(__file__).parent.glob("*.yaml")):
+        for relation, kinds in read_table(str(path)).items():
+            for kind, phrases in kinds.items():
+                for phrase in phrases:
+                    key, frame = _compiled(relation, kind, phrase)
+                    tables[kind][key].append(frame)
+    frozen = {
+        kind: {
+            key: tuple(sorted(frames, key=lambda f: (-len(f.steps), f.relation, f.phrase)))
+            for key, frames in table.items()
+        }
+        for kind, table in tables.items()
+    }
+    return Frames(**frozen)  # type: ignore[arg-type]
+
+
+def _compiled(relation: str, kind: str, phrase: str) -> tuple[object, Frame]:
+    if kind == "compounds":
+        slot, _, word = phrase.partition("-")
+        return word, Frame(relation, word, (slot,))
+    words = phrase.split()
+    if kind in {"nouns", "roles"}:
+        _check_slots(relation, phrase)
+        border = next(index for index, word in enumerate(words) if word in PREPOSITIONS)
+        return tuple(words[:border]), Frame(relation, " ".join(words[:border]), tuple(words[border:]))
+    passive = words[0] == "be" and len(words) > 1
+    if passive:
+        words = words[1:]
+    return words[0], Frame(relation, words[0], tuple(words[1:]), passive)
+
+
+def _check_slots(relation: str, phrase: str) -> None:
+    """Raise `ValueError` unless words are followed by pairs of a preposition and a slot."""
+    words = phrase.split()
+    border = next((index for index, word in enumerate(words) if word in PREPOSITIONS), len(words))
+    steps = words[border:]
+    if steps == ["between", "S", "and", "O"]:
+        return
+    good = (
+        border
+        and steps
+        and len(steps) % 2 == 0
+        and all(
+            word in PREPOSITIONS and slot in {"S", "O"}
+            for word, slot in zip(steps[::2], steps[1::2], strict=True)
+        )
+    )
+    if not good:
+        raise ValueError(
+            f"{relation}: {phrase!r} is no frame; write a noun, then pairs of a preposition and S or O"
+        )

@@ -1,0 +1,177 @@
+"""Relations stated by a noun: "the acquisition of Real by Metro", "talks between Iran and Iraq",
+"Opel, a unit of Fiat", "Tencent-backed WeBank".
+"""
+
+from collections.abc import Iterator
+from itertools import product
+
+from spacy.tokens import Token
+
+from kg.extraction.candidate import Candidate
+from kg.extraction.clauses import prepositions, surface_subjects
+from kg.extraction.frames import Frame, Frames, frames_at
+from kg.extraction.scene import NAMED, Scene
+from kg.model import Mention, MentionForm, Status
+
+VERSION = 1
+POSSESSIVES = frozenset({"poss", "compound", "nmod", "amod"})
+
+
+def read_nouns(scene: Scene, frames: Frames) -> Iterator[Candidate]:
+    """Yield the relations of event nouns, with subject and object around them, in text order."""
+    for noun in scene.doc:
+        if noun.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        for frame in frames_at(noun, frames.nouns):
+            subjects, objects = _around(scene, noun, frame)
+            for subject, obj in product(subjects, objects):
+                if subject.chain != obj.chain:
+                    yield Candidate(frame.relation, subject, obj, noun, f"noun.{frame.relation}/{VERSION}")
+
+
+def _around(scene: Scene, noun: Token, frame: Frame) -> tuple[list[Mention], list[Mention]]:
+    """Return what fills S and O of a noun frame."""
+    slots: dict[str, list[Mention]] = {"S": [], "O": []}
+    steps = list(frame.steps)
+    if steps[:1] == ["between"]:
+        targets = prepositions(noun, "between")
+        found = scene.arguments(targets)
+        if not found:
+            found = _compound_pair(scene, noun)
+        return found[:1], found[1:]
+    while steps:
+        word = steps.pop(0)
+        slot = steps.pop(0)
+        targets = prepositions(noun, word)
+        if not targets and noun.dep_ in {"dobj", "nsubjpass"} and slot == "O" and noun.head.pos_ == "VERB":
+            targets = prepositions(noun.head, word)
+        slots[slot] = scene.arguments(targets)
+    if not slots["S"]:
+        slots["S"] = _owner(scene, noun)
+    return slots["S"], slots["O"]
+
+
+def _compound_pair(scene: Scene, noun: Token) -> list[Mention]:
+    """Return the two names of "US-China talks"."""
+    names = [m for t in noun.lefts if (m := scene.at(t)) is not None and m.form in NAMED]
+    for token in list(noun.lefts):
+        for child in token.subtree:
+            mention = scene.at(child)
+            if mention is not None and mention.form in NAMED and mention not in names:
+                names.append(mention)
+    return names[:2]
+
+
+def _owner(scene: Scene, noun: Token) -> list[Mention]:
+    """Return the possessor or modifier of a noun, else the subject of the verb it is the object of."""
+    for child in noun.children:
+        if child.dep_ in POSSESSIVES and child.i < noun.i:
+            found = scene.arguments([child])
+            if found:
+                return found
+    if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"}:
+        return scene.arguments(surface_subjects(noun.head))
+    if (
+        noun.dep_ == "pobj"
+        and noun.head.head.pos_ in {"VERB", "AUX"}
+        and noun.head.lower_ in {"in", "on", "for", "to"}
+    ):
+        return scene.arguments(surface_subjects(noun.head.head))
+    return []
+
+
+def read_roles(scene: Scene, frames: Frames) -> Iterator[Candidate]:
+    """Yield relations in which a noun tells what its bearer is to another: "a unit of", "the founder of"."""
+    for noun in scene.doc:
+        if noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
+            continue
+        for frame in frames_at(noun, frames.roles):
+            preposition, slot = frame.steps[0], frame.steps[1]
+            others = scene.arguments(prepositions(noun, preposition)) or _owner_of_role(scene, noun)
+            for bearer, status in _bearers(scene, noun):
+                for other in others:
+                    if bearer.chain == other.chain:
+                        continue
+                    subject, obj = (bearer, other) if slot == "O" else (other, bearer)
+                    yield Candidate(
+                        frame.relation, subject, obj, noun, f"role.{frame.relation}/{VERSION}", status
+                    )
+
+
+def _owner_of_role(scene: Scene, noun: Token) -> list[Mention]:
+    """Return the possessor of a role: "Fiat's unit Iveco", "its rival Google", "EU member Spain"."""
+    for child in noun.children:
+        if child.dep_ in {"poss", "nmod", "compound", "amod"} and child.i < noun.i:
+            found = [
+                m
+                for m in scene.arguments([child])
+                if m.form is not MentionForm.NATIONALITY or child.dep_ == "poss"
+            ]
+            if found:
+                return found
+    return []
+
+
+def _bearers(scene: Scene, noun: Token) -> Iterator[tuple[Mention, Status | None]]:
+    """Yield who bears a role noun, with the status its adjectives give."""
+    status = next(
+        (
+            scene.cues.modifiers[child.lower_]
+            for child in noun.children
+            if child.dep_ == "amod" and child.lower_ in scene.cues.modifiers
+        ),
+        None,
+    )
+    found: list[Mention] = []
+    if noun.dep_ == "appos":
+        found = scene.arguments([noun.head])
+    elif noun.dep_ in {"attr", "oprd"} and noun.head.lemma_ in {"be", "become", "remain"}:
+        found = scene.arguments(surface_subjects(noun.head))
+    elif noun.dep_ in {"compound", "nmod"} and noun.head.i > noun.i:
+        mention = scene.at(noun.head)
+        found = [mention] if mention is not None and mention.form in NAMED else []
+    elif noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
+        found = scene.arguments(surface_subjects(noun.head.head))
+    found = found or [
+        mention
+        for child in noun.children
+        if child.dep_ == "appos"
+        for mention in scene.arguments([child])
+        if mention.form in NAMED
+    ]
+    for mention in found:
+        # Another mention may hold the noun itself ("the government"): a role is borne by a name.
+        if noun.i not in scene.tokens_of(mention) and mention.form is not MentionForm.AMOUNT:
+            yield mention, status
+
+
+def read_compounds(scene: Scene, frames: Frames) -> Iterator[Candidate]:
+    """Yield relations of compound adjectives: "Shenzhen-based WeBank", "Tencent-backed WeBank"."""
+    doc = scene.doc
+    for word in doc:
+        found = frames.compounds.get(word.lower_)
+        if not found or word.i < 2 or doc[word.i - 1].text not in {"-", "–", "‑"}:
+            continue
+        inner = scene.by_token.get(word.i - 2)
+        if inner is None:
+            continue
+        head = word
+        while head.dep_ in {"amod", "compound", "nmod", "advmod"} and head.head.i > head.i:
+            head = head.head
+        outer = scene.arguments([head]) if head.i != word.i else []
+        outer = outer or _described(scene, head)
+        for frame in found:
+            for mention in outer:
+                if mention.chain == inner.chain or mention.form is MentionForm.AMOUNT:
+                    continue
+                subject, obj = (mention, inner) if frame.steps[0] == "O" else (inner, mention)
+                yield Candidate(frame.relation, subject, obj, word, f"compound.{frame.relation}/{VERSION}")
+
+
+def _described(scene: Scene, noun: Token) -> list[Mention]:
+    """Return what a describing noun phrase is said of: "Forms Syntron, a Shenzhen-based firm"."""
+    if noun.dep_ in {"appos"}:
+        return scene.arguments([noun.head])
+    if noun.dep_ == "attr":
+        return scene.arguments(surface_subjects(noun.head))
+    return scene.arguments([child for child in noun.children if child.dep_ == "appos"])

@@ -1,0 +1,142 @@
+"""What narrows a claim: when, where, how much, how many, and who says so."""
+
+from spacy.tokens import Span, Token
+
+from kg.extraction.candidate import Candidate
+from kg.extraction.scene import Scene
+from kg.model import Qualifiers
+
+FIELDS = {"MONEY": "amount", "PERCENT": "share"}
+VAGUE_TIMES = frozenset(
+    {
+        "daily",
+        "annual",
+        "the day",
+        "a day",
+        "years",
+        "days",
+        "months",
+        "weeks",
+        "the year",
+        "weekly",
+        "monthly",
+    }
+)
+
+
+def qualifiers_of(candidate: Candidate, scene: Scene) -> Qualifiers:
+    """Return the qualifiers the clause of the trigger states, in the text's words."""
+    found: dict[str, tuple[str, ...]] = {}
+    verb = _clause(candidate.trigger)
+    if verb is not None:
+        inside = {token.i for token in verb.subtree} - _nested(verb)
+        own = {*scene.tokens_of(candidate.subject), *scene.tokens_of(candidate.object)}
+        for entity in verb.sent.ents:
+            if entity.root.i not in inside or entity.root.i in own:
+                continue
+            if (
+                entity.label_ == "DATE"
+                and entity.text.lower() not in VAGUE_TIMES
+                and "old" not in entity.text
+            ):
+                found.setdefault("time", (entity.text,))
+            elif entity.label_ in FIELDS:
+                found.setdefault(FIELDS[entity.label_], (_with_currency(entity),))
+        place = _place(verb, candidate, scene)
+        if place:
+            found["place"] = (place,)
+    count = _count(candidate, scene)
+    if count:
+        found["count"] = (count,)
+    source = source_of(candidate.trigger, scene)
+    if source:
+        found["source"] = (source,)
+    return candidate.qualifiers.merged(Qualifiers(**found))
+
+
+def source_of(trigger: Token, scene: Scene) -> str | None:
+    """Return whom the sentence attributes the claim to, as it names them."""
+    for word in [trigger, *trigger.ancestors]:
+        head = word.head
+        if word.dep_ in {"ccomp", "parataxis"} and head.lemma_ in scene.cues.reporting:
+            for child in head.children:
+                if child.dep_ == "nsubj":
+                    mention = scene.at(child)
+                    return mention.name if mention else _phrase(child)
+        for child in word.children:
+            if child.dep_ == "parataxis" and child.lemma_ in scene.cues.reporting:
+                subject = next((token for token in child.children if token.dep_ == "nsubj"), None)
+                if subject is not None:
+                    mention = scene.at(subject)
+                    return mention.name if mention else _phrase(subject)
+            if child.lower_ == "according" and child.dep_ == "prep":
+                for target in child.subtree:
+                    if target.dep_ == "pobj":
+                        mention = scene.at(target)
+                        return mention.name if mention else _phrase(target)
+    return None
+
+
+def _phrase(noun: Token) -> str:
+    """Return the noun with what stands directly in front of it."""
+    left = noun.left_edge.i
+    text: str = noun.doc[left : noun.i + 1].text
+    return text
+
+
+def _clause(trigger: Token) -> Token | None:
+    for word in [trigger, *trigger.ancestors]:
+        if word.pos_ in {"VERB", "AUX"}:
+            return word
+    return None
+
+
+def _nested(verb: Token) -> set[int]:
+    """Return the tokens of clauses inside the clause of `verb`."""
+    return {
+        token.i
+        for child in verb.subtree
+        if child is not verb
+        and child.dep_ in {"ccomp", "relcl", "advcl", "conj"}
+        and child.pos_ in {"VERB", "AUX"}
+        for token in child.subtree
+    }
+
+
+def _place(verb: Token, candidate: Candidate, scene: Scene) -> str | None:
+    nodes = (
+        [verb, *scene.doc[slice(*_bounds(scene, candidate))]] if candidate.trigger.pos_ == "VERB" else [verb]
+    )
+    for node in nodes:
+        for child in node.children:
+            if child.dep_ == "prep" and child.lower_ in {"in", "at"}:
+                for target in child.children:
+                    mention = scene.at(target)
+                    if (
+                        mention
+                        and mention.type in {"City", "Country", "Region", "Place"}
+                        and mention.chain not in {candidate.subject.chain, candidate.object.chain}
+                    ):
+                        return mention.name
+    return None
+
+
+def _bounds(scene: Scene, candidate: Candidate) -> tuple[int, int]:
+    tokens = scene.tokens_of(candidate.object)
+    return tokens.start, tokens.stop
+
+
+def _count(candidate: Candidate, scene: Scene) -> str | None:
+    for index in scene.tokens_of(candidate.object):
+        token = scene.doc[index]
+        if token.dep_ == "nummod" and token.ent_type_ in {"CARDINAL", ""}:
+            return str(token.text)
+    return None
+
+
+def _with_currency(entity: Span) -> str:
+    start = entity.start
+    if start and entity.doc[start - 1].text in {"$", "€", "£", "¥", "US$", "HK$"}:
+        start -= 1
+    text: str = entity.doc[start : entity.end].text
+    return text

@@ -1,0 +1,117 @@
+"""All rules over one document: candidates in, relation mentions and counted refusals out."""
+
+from collections.abc import Iterable, Iterator
+
+from kg.extraction.candidate import Candidate
+from kg.extraction.confidence import confidence_of
+from kg.extraction.frames import load_frames
+from kg.extraction.nouns import read_compounds, read_nouns, read_roles
+from kg.extraction.places import read_places
+from kg.extraction.qualifiers import qualifiers_of, source_of
+from kg.extraction.scene import Scene, scenes
+from kg.extraction.status import combined, status_of
+from kg.extraction.titles import read_titles
+from kg.extraction.verbs import read_verbs
+from kg.model import Document, Evidence, Reading, Refusal, RelationMention, Status
+from kg.nlp.lexicon import load_titles
+from kg.nlp.mentions import find_mentions
+from kg.nlp.pipeline import Passage
+from kg.ontology import Ontology, load_ontology
+
+STAGE = "extraction"
+
+
+def read_document(document: Document, passages: tuple[Passage, ...]) -> Reading:
+    """Return what a document says. Pure: the same document and pipeline give the same reading."""
+    ontology = load_ontology()
+    mentions, chains = find_mentions(passages)
+    relations: list[RelationMention] = []
+    refusals: list[Refusal] = []
+    for scene in scenes(passages, mentions):
+        proposed = list(_propose(scene))
+        fitting = []
+        for candidate in proposed:
+            if ontology.permits(candidate.relation, candidate.subject.type, candidate.object.type):
+                fitting.append(candidate)
+            else:
+                refusals.append(_refusal(document, candidate, "types do not fit the relation"))
+        for candidate in fitting:
+            beaten = _beaten(candidate, fitting, ontology)
+            if beaten:
+                refusals.append(_refusal(document, candidate, beaten))
+            else:
+                relations.append(_relation_mention(document, scene, candidate))
+    return Reading(document, chains, mentions, tuple(_once(relations)), tuple(sorted(refusals)))
+
+
+def _propose(scene: Scene) -> Iterator[Candidate]:
+    frames = load_frames()
+    yield from read_titles(scene, load_titles())
+    yield from read_verbs(scene, frames)
+    yield from read_roles(scene, frames)
+    yield from read_nouns(scene, frames)
+    yield from read_compounds(scene, frames)
+    yield from read_places(scene)
+
+
+def _beaten(candidate: Candidate, others: Iterable[Candidate], ontology: Ontology) -> str | None:
+    """Return why another candidate of the same sentence and pair is preferred, or None."""
+    pair = {candidate.subject.chain, candidate.object.chain}
+    for other in others:
+        if other.trigger.sent != candidate.trigger.sent or {other.subject.chain, other.object.chain} != pair:
+            continue
+        if candidate.relation in ontology.relations[other.relation].overrides:
+            return "a more specific relation is stated"
+    return None
+
+
+def _refusal(document: Document, candidate: Candidate, reason: str) -> Refusal:
+    said = f"{candidate.subject.name} ({candidate.subject.type}) {candidate.relation} {candidate.object.name} ({candidate.object.type})"
+    return Refusal(STAGE, f"{document.id}:{candidate.subject.start}", reason, said)
+
+
+def _relation_mention(document: Document, scene: Scene, candidate: Candidate) -> RelationMention:
+    sentence = candidate.trigger.sent
+    start, end = scene.offset + sentence.start_char, scene.offset + sentence.end_char
+    start, end = (
+        min(start, candidate.subject.start, candidate.object.start),
+        max(end, candidate.subject.end, candidate.object.end),
+    )
+    status = candidate.status or Status.ASSERTED
+    if candidate.status is None or status is Status.ASSERTED:
+        around = status_of(candidate.trigger, scene.cues, scene.kind)
+        told = candidate.rule.startswith(("title.", "nation.", "comma.", "within.", "compound."))
+        status = combined([status, around]) if not told else status
+    evidence = Evidence(
+        document=document.id,
+        start=start,
+        end=end,
+        subject=candidate.subject.span,
+        object=candidate.object.span,
+        rule=candidate.rule,
+        source=source_of(candidate.trigger, scene),
+        sentence=document.quote(start, end),
+    )
+    return RelationMention(
+        candidate.relation,
+        candidate.subject,
+        candidate.object,
+        status,
+        evidence,
+        qualifiers_of(candidate, scene),
+        confidence_of(candidate.rule, candidate.subject, candidate.object),
+    )
+
+
+def _once(relations: Iterable[RelationMention]) -> list[RelationMention]:
+    """Keep one of several readings of the same claim in the same sentence: the most careful status wins."""
+    order = (Status.NEGATED, Status.POSSIBLE, Status.PLANNED, Status.ENDED, Status.ASSERTED)
+    best: dict[tuple[int, int, str, int], RelationMention] = {}
+    for relation in relations:
+        key = (relation.evidence.start, relation.subject.chain, relation.relation, relation.object.chain)
+        known = best.get(key)
+        if known is None or order.index(relation.status) < order.index(known.status):
+            best[key] = relation
+    return sorted(
+        best.values(), key=lambda r: (r.evidence.start, r.subject.start, r.object.start, r.relation)
+    )

@@ -1,0 +1,123 @@
+"""A passage with its mentions laid over its tokens: what every rule reads."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc, Token
+
+from kg.extraction.cues import Cues, load_cues
+from kg.model import BlockKind, Mention, MentionForm
+from kg.nlp.pipeline import Passage
+
+NAMED = (MentionForm.NAME, MentionForm.NATIONALITY)
+RELATIVE = frozenset({"which", "who", "that", "whom"})
+MAX_DEPTH = 5
+"""Steps down a noun phrase before an argument is given up: deeper ones are parse errors."""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One passage, and for each token the mention it belongs to."""
+
+    doc: Doc
+    offset: int
+    kind: BlockKind
+    mentions: tuple[Mention, ...]
+    cues: Cues
+
+    @cached_property
+    def by_token(self) -> dict[int, Mention]:
+        """The mention of each token; where one lies inside another, the outer one."""
+        found: dict[int, Mention] = {}
+        for mention in sorted(self.mentions, key=lambda m: m.start - m.end):
+            for index in self.tokens_of(mention):
+                found.setdefault(index, mention)
+        return found
+
+    def tokens_of(self, mention: Mention) -> range:
+        span = self.doc.char_span(
+            mention.start - self.offset, mention.end - self.offset, alignment_mode="expand"
+        )
+        return range(span.start, span.end) if span is not None else range(0)
+
+    def head_of(self, mention: Mention) -> Token:
+        tokens = self.tokens_of(mention)
+        return self.doc[tokens.start : tokens.stop].root
+
+    def at(self, token: Token) -> Mention | None:
+        return self.by_token.get(token.i)
+
+    def arguments(self, tokens: Iterable[Token]) -> list[Mention]:
+        """Return the mentions that stand in an argument position: conjuncts, appositions and what a
+        general noun stands for ("a stake in Volvo", "the port of Tema") included; no mention twice.
+        """
+        found: dict[tuple[int, int], Mention] = {}
+        for token in tokens:
+            for mention in self._resolve(token, 0):
+                found.setdefault((mention.start, mention.end), mention)
+        return list(found.values())
+
+    def _resolve(self, token: Token, depth: int) -> Iterator[Mention]:
+        if depth > MAX_DEPTH:
+            return
+        if token.lower_ in RELATIVE and token.pos_ in {"PRON", "DET", "SCONJ"} and token.dep_ != "mark":
+            clause = next(
+                (word for word in [token.head, *token.head.ancestors] if word.dep_ == "relcl"), None
+            )
+            if clause is not None and clause.head.i < token.i:
+                yield from self._resolve(clause.head, depth + 1)
+            return
+        yield from self._own(token, depth)
+        for child in token.children:
+            if child.dep_ == "conj":
+                yield from self._resolve(child, depth + 1)
+
+    def _own(self, token: Token, depth: int) -> Iterator[Mention]:
+        mention = self.at(token)
+        if mention is not None and mention.form is not MentionForm.NOMINAL:
+            yield mention
+            return
+        appositions = [child for child in token.children if child.dep_ == "appos"]
+        for child in appositions:
+            named = self.at(child)
+            if named is not None and named.form in NAMED:
+                yield named
+                return
+        if token.lower_ in self.cues.transparent or token.lemma_ in self.cues.transparent:
+            inner = list(self._inside(token, depth))
+            if inner:
+                yield from inner
+                return
+        if mention is not None:
+            yield mention
+            return
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in {"including", "like"}:
+                for target in child.children:
+                    yield from self._resolve(target, depth + 1)
+
+    def _inside(self, token: Token, depth: int) -> Iterator[Mention]:
+        """Yield what a transparent noun stands for: its "of" or "in" phrase, else its possessor or modifier."""
+        for child in token.children:
+            if child.dep_ == "prep" and child.lower_ in {"of", "in", "at", "from", "for", "with"}:
+                targets = [target for target in child.children if target.dep_ == "pobj"]
+                found = [mention for target in targets for mention in self._resolve(target, depth + 1)]
+                if found:
+                    yield from found
+                    return
+        for child in token.children:
+            if child.dep_ in {"poss", "compound", "nmod", "amod"}:
+                modifier = self.at(child)
+                if modifier is not None:
+                    yield modifier
+                    return
+
+
+def scenes(passages: Sequence[Passage], mentions: Sequence[Mention]) -> Iterator[Scene]:
+    """Yield the scene of each passage, in order."""
+    cues = load_cues()
+    for passage in passages:
+        end = passage.offset + len(passage.doc.text)
+        here = tuple(m for m in mentions if passage.offset <= m.start and m.end <= end)
+        yield Scene(passage.doc, passage.offset, passage.kind, here, cues)

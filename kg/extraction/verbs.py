@@ -1,0 +1,107 @@
+"""Relations stated by a verb: "Metro bought Real", "Real, bought by Metro", "agreed to buy Real"."""
+
+from collections.abc import Iterator
+from itertools import product
+
+from spacy.tokens import Token
+
+from kg.extraction.candidate import Candidate
+from kg.extraction.clauses import (
+    agents,
+    direct_objects,
+    is_passive,
+    logical_objects,
+    logical_subjects,
+    passive_subjects,
+    prepositions,
+    surface_subjects,
+)
+from kg.extraction.frames import PREPOSITIONS, Frame, Frames
+from kg.extraction.scene import Scene
+
+VERSION = 1
+
+
+def read_verbs(scene: Scene, frames: Frames) -> Iterator[Candidate]:
+    """Yield one candidate for each subject and object of each verb that a frame fits, in text order.
+
+    The longest phrase that fits a verb wins: "sign a deal with O" before "sign O".
+    """
+    for verb in scene.doc:
+        if verb.pos_ not in {"VERB", "AUX"} and verb.tag_[:2] != "VB":
+            continue
+        matched = 0
+        for frame in _frames_for(verb, frames):
+            if len(frame.steps) < matched:
+                break
+            slots = fill(verb, frame)
+            if slots is None:
+                continue
+            subjects, objects = scene.arguments(slots[0]), scene.arguments(slots[1])
+            for subject, obj in product(subjects, objects):
+                if subject.chain != obj.chain:
+                    matched = len(frame.steps)
+                    yield Candidate(frame.relation, subject, obj, verb, f"verb.{frame.relation}/{VERSION}")
+
+
+def _frames_for(verb: Token, frames: Frames) -> list[Frame]:
+    found = [*frames.verbs.get(verb.lemma_.lower(), ())]
+    if verb.lower_ != verb.lemma_.lower():
+        found.extend(frame for frame in frames.verbs.get(verb.lower_, ()))
+    return sorted(found, key=lambda frame: (-len(frame.steps), frame.relation, frame.phrase))
+
+
+def fill(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]] | None:
+    """Return the tokens in the slots S and O, or None if the frame does not fit."""
+    passive = is_passive(verb)
+    if frame.passive:
+        if not passive and verb.tag_ != "VBN" and verb.pos_ != "ADJ":
+            return None
+        subjects = passive_subjects(verb) if passive else surface_subjects(verb)
+    else:
+        subjects = logical_subjects(verb)
+    nodes = [verb]
+    objects: list[Token] = []
+    steps = list(frame.steps)
+    while steps:
+        step = steps.pop(0)
+        if step in PREPOSITIONS:
+            slot = steps[0] if steps else None
+            targets = [target for node in nodes for target in prepositions(node, step)]
+            if slot == "O" and targets:
+                steps.pop(0)
+                objects = targets
+            elif slot == "O" and _particle(verb, step):
+                steps.pop(0)
+                objects = logical_objects(verb)
+            elif slot in PREPOSITIONS or slot is None or slot in {"S", "X"}:
+                if not _particle(verb, step) and not any(_particle(node, step) for node in nodes):
+                    return None
+                nodes = [*nodes, *(child for child in verb.children if child.lower_ == step)]
+            elif targets:
+                # A noun inside the prepositional phrase: "come to agreement with O".
+                nodes = targets
+            else:
+                return None
+        elif step == "O":
+            objects = logical_objects(verb)
+        elif step == "X":
+            targets = logical_objects(verb)
+            if not targets:
+                return None
+            nodes = [verb, *targets]
+        else:
+            pool = nodes if nodes != [verb] else [*logical_objects(verb), *direct_objects(verb)]
+            match = [node for node in pool if node.lemma_.lower() == step or node.lower_ == step]
+            if not match:
+                return None
+            nodes = [*match, verb]
+            if passive and not frame.passive:
+                subjects = agents(verb)
+    return (subjects, objects) if objects else None
+
+
+def _particle(verb: Token, word: str) -> bool:
+    return any(
+        child.lower_ == word and child.dep_ in {"prt", "prep", "advmod", "aux"} for child in verb.children
+    )
