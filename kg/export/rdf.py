@@ -1,0 +1,33 @@
+"""RDF files, written by pyoxigraph from sorted quads, so that the bytes follow from the content alone."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from pyoxigraph import Quad, RdfFormat, Triple, serialize
+
+from kg.store.database import canonical_lines
+from kg.store.iris import Iris
+
+GRAPHS = {"trig": RdfFormat.TRIG, "jsonld": RdfFormat.JSON_LD}
+TRIPLES = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES, "rdfxml": RdfFormat.RDF_XML}
+
+
+def rdf_bytes(quads: Iterable[Quad], format: str, iris: Iris) -> bytes:
+    """Return the quads in an RDF format; one without named graphs holds each triple of any graph once."""
+    if format == "nquads":
+        return "".join(canonical_lines(quads)).encode()
+    if format == "ntriples":
+        return "".join(sorted({f"{quad.triple} .\n" for quad in quads})).encode()
+    items: Iterable[Any]
+    if format in TRIPLES:
+        items = sorted({quad.triple for quad in quads}, key=_order)
+    else:
+        items = sorted(set(quads), key=lambda quad: (str(quad.graph_name), *_order(quad)))
+    prefixes = iris.prefixes
+    return serialize(items, format=TRIPLES.get(format) or GRAPHS[format], prefixes=prefixes) or b""
+
+
+def _order(item: Triple | Quad) -> tuple[str, str, str]:
+    # rdf:type first within a subject, as people write it.
+    predicate = str(item.predicate)
+    return str(item.subject), "" if predicate.endswith("#type>") else predicate, str(item.object)

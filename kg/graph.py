@@ -1,0 +1,269 @@
+"""A built graph as an object: statements, entities, SPARQL, NetworkX, RDF, exports."""
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.errors import InputError
+from kg.export import Contents, export, format_of
+from kg.model import Document, Entity, Statement, Status
+from kg.ontology import load_ontology
+from kg.projection import project
+from kg.resolution.names import fold
+from kg.store.archive import Archive, Manifest
+from kg.store.iris import Iris
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+    from pyoxigraph import Quad, Store
+
+    from kg.viz import Legend, Quote
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A graph, read only. What lies on disk is loaded when it is first asked for."""
+
+    manifest: Manifest
+    archive: Archive | None = None
+
+    @classmethod
+    def open(cls, path: str | Path) -> "Graph":
+        """Return the graph in a folder. Raises `GraphError` if there is none."""
+        archive = Archive(Path(path))
+        return cls(archive.manifest(), archive)
+
+    @classmethod
+    def in_memory(
+        cls,
+        manifest: Manifest,
+        entities: Sequence[Entity],
+        statements: Sequence[Statement],
+        documents: Mapping[str, Document],
+        quads: Iterable["Quad"],
+    ) -> "Graph":
+        """Return a graph that lies in no folder."""
+        from pyoxigraph import Store
+
+        graph = cls(manifest)
+        store = Store()
+        store.bulk_extend(quads)
+        graph.__dict__.update(
+            entities=tuple(entities), documents=documents, store=store, _statements=tuple(statements)
+        )
+        return graph
+
+    @cached_property
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities, sorted by id."""
+        return self._files.entities()
+
+    @cached_property
+    def _statements(self) -> tuple[Statement, ...]:
+        return self._files.statements()
+
+    @cached_property
+    def documents(self) -> Mapping[str, Document]:
+        """The documents by id, with their texts."""
+        return {id: self._files.reading(name).document for id, name in self.manifest.documents.items()}
+
+    @cached_property
+    def store(self) -> "Store":
+        """The pyoxigraph store behind the graph, opened for reading."""
+        from kg.store.database import open_store
+
+        return open_store(self._files.path / "store", self.manifest.store)
+
+    @cached_property
+    def iris(self) -> Iris:
+        return Iris(self.manifest.base)
+
+    @cached_property
+    def rdf(self) -> "rdflib.Dataset":
+        """The graph as an rdflib Dataset on the same store; a query without GRAPH sees all graphs."""
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        dataset = rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+        for prefix, iri in self.iris.prefixes.items():
+            dataset.bind(prefix, iri, replace=True)
+        return dataset
+
+    def nx(self) -> "nx.MultiDiGraph[str]":
+        """Return a new NetworkX graph with plain attributes: see `kg.projection.project`."""
+        return project(self.entities, self._statements)
+
+    def query(self, text: str) -> Any:
+        """Return the answer to a SPARQL query: a list of dicts for SELECT, a bool for ASK, an
+        `rdflib.Graph` for CONSTRUCT and DESCRIBE. Raises `QueryError` if it cannot be answered.
+        """
+        from pyoxigraph import QueryBoolean, QuerySolutions
+
+        from kg.store.sparql import run, table, written
+
+        answer = run(self.store, text, self.iris)
+        if isinstance(answer, QueryBoolean):
+            return bool(answer)
+        if isinstance(answer, QuerySolutions):
+            found = table(answer)
+            return [
+                dict(zip(found.variables, (plain(term) for term in row), strict=True)) for row in found.rows
+            ]
+        import rdflib
+
+        graph = rdflib.Graph()
+        graph.parse(data=written(answer, "nt", self.iris), format="nt")
+        return graph
+
+    def statements(
+        self,
+        *,
+        subject: str | None = None,
+        relation: str | None = None,
+        object: str | None = None,
+        about: str | None = None,
+        status: str | Status | None = None,
+        document: str | None = None,
+        min_confidence: float = 0.0,
+    ) -> list[Statement]:
+        """Return the statements that fit all that is given, sorted by id.
+
+        `subject`, `object` and `about` (either side) are names or ids of entities. Raises `InputError`
+        for a name, relation or status the graph doesn't know.
+        """
+        ends = {
+            side: self.entity(name).id
+            for side, name in (("subject", subject), ("object", object), ("about", about))
+            if name
+        }
+        if relation is not None and relation not in load_ontology().relations:
+            raise InputError(f"{relation!r} is no relation{_hint(relation, load_ontology().relations)}")
+        if status is not None and str(status) not in set(Status):
+            raise InputError(f"{status!r} is no status; use one of {', '.join(Status)}")
+        return [
+            statement
+            for statement in self._statements
+            if ends.get("subject", statement.subject) == statement.subject
+            and ends.get("object", statement.object) == statement.object
+            and ends.get("about", statement.subject) in (statement.subject, statement.object)
+            and relation in (None, statement.relation)
+            and status in (None, statement.status)
+            and (document is None or document in statement.documents)
+            and statement.confidence >= min_confidence
+        ]
+
+    def entity(self, name: str) -> Entity:
+        """Return the entity of that id, label or alias; among several of one name the most mentioned.
+
+        Raises `InputError` with the nearest names if there is none.
+        """
+        if found := self._by_id.get(name):
+            return found
+        if several := self._by_name.get(fold(name)):
+            return several[0]
+        raise InputError(
+            f"no entity is called {name!r}{_hint(name, (entity.label for entity in self.entities))}"
+        )
+
+    def export(self, path: str | Path, format: str | None = None) -> None:
+        """Write the graph in a format of `kg.export.FORMATS`, by default the one the path's ending means."""
+        from kg.files import replace_bytes
+
+        path = Path(path)
+        replace_bytes(path, export(self.contents, format_of(format, path)))
+
+    def html(self, path: str | Path, *, title: str | None = None, max_nodes: int = 1000) -> None:
+        """Write the interactive page: one file that asks nothing of the network."""
+        from kg.viz import write_page
+
+        shown = title or (self._files.path.resolve().name if self.archive else "kg")
+        write_page(self.nx(), self._quotes(), self._legend(), Path(path), title=shown, max_nodes=max_nodes)
+
+    @property
+    def contents(self) -> Contents:
+        """What the exports write."""
+        return Contents(self.entities, self._statements, lambda: self.store, self.iris)
+
+    @property
+    def _files(self) -> Archive:
+        if self.archive is None:
+            raise InputError("this graph lies in no folder; build it with an output folder")
+        return self.archive
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entity]:
+        return {entity.id: entity for entity in self.entities}
+
+    @cached_property
+    def _by_name(self) -> dict[str, list[Entity]]:
+        found: dict[str, list[Entity]] = {}
+        for entity in self.entities:
+            for name in {fold(form) for form in (entity.label, *entity.aliases)}:
+                found.setdefault(name, []).append(entity)
+        for name, several in found.items():
+            several.sort(key=lambda entity: (fold(entity.label) != name, -entity.mentions, entity.id))
+        return found
+
+    def _quotes(self) -> dict[str, list["Quote"]]:
+        from kg.viz import Quote
+
+        quotes = {}
+        for statement in self._statements:
+            quotes[statement.id] = [
+                Quote(
+                    document=document.id,
+                    title=document.title,
+                    publisher=document.publisher,
+                    url=document.url,
+                    published=document.published.iso if document.published else None,
+                    sentence=evidence.sentence,
+                    subject=(evidence.subject.start - evidence.start, evidence.subject.end - evidence.start),
+                    object=(evidence.object.start - evidence.start, evidence.object.end - evidence.start),
+                    rule=evidence.rule,
+                    source=evidence.source,
+                )
+                for evidence in statement.evidence
+                for document in [self.documents[evidence.document]]
+            ]
+        return quotes
+
+    def _legend(self) -> "Legend":
+        from kg.viz import Legend
+
+        ontology = load_ontology()
+        return Legend(
+            {kind.name: (kind.label, kind.plural) for kind in ontology.classes.values()},
+            {
+                relation.name: (relation.label, ontology.families[relation.family].label)
+                for relation in ontology.relations.values()
+            },
+        )
+
+
+def plain(term: Any) -> str | int | float | bool | None:
+    """Return an RDF term as a Python value: numbers and truth values as such, all else as its text."""
+    from pyoxigraph import Literal
+
+    if term is None:
+        return None
+    if isinstance(term, Literal):
+        kind = term.datatype.value.rpartition("#")[2]
+        if kind in {"integer", "int", "long"}:
+            return int(term.value)
+        if kind in {"decimal", "double", "float"}:
+            return float(term.value)
+        if kind == "boolean":
+            return term.value == "true"
+    return str(term.value)
+
+
+def _hint(name: str, known: Iterable[str]) -> str:
+    """Return "; did you mean ...?" with the nearest names, or nothing."""
+    by_fold = {fold(form): form for form in sorted(known, reverse=True)}
+    near = difflib.get_close_matches(fold(name), by_fold, n=3, cutoff=0.6)
+    near += [form for form in by_fold if fold(name) and fold(name) in form.split() and form not in near][:3]
+    return f"; did you mean {' or '.join(by_fold[form] for form in near[:3])}?" if near else ""

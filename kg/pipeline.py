@@ -1,0 +1,194 @@
+"""The order of the rooms: files, documents, readings, entities and statements, store, exports.
+
+Nothing else knows this order. Each step is a function of what the step before returned.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import cache
+from multiprocessing import get_context
+from pathlib import Path
+
+from kg import __version__
+from kg.documents import ReadOptions, read_sources
+from kg.errors import InputError
+from kg.extraction.reading import read_document
+from kg.graph import Graph
+from kg.model import Document, Judgement, Ledger, Reading
+from kg.nlp.pipeline import DEFAULT_PIPELINE, load_pipeline, parse, pipeline_version
+from kg.ontology import load_ontology, ontology_folder
+from kg.resolution import resolve
+from kg.store.archive import SCHEMA, Archive, Manifest, reading_name
+from kg.store.database import remove_other_stores, write_store
+from kg.store.iris import DEFAULT_BASE, Iris
+from kg.store.quads import QuadWriter, Versions
+
+Progress = Callable[[int, int], None]
+"""Called with the number of documents read and their total."""
+
+CHUNK = 8
+"""Documents a worker gets at a time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """How a graph is built. The result does not depend on `jobs`."""
+
+    model: str = DEFAULT_PIPELINE
+    """The spaCy pipeline, by its installed name."""
+    base: str = DEFAULT_BASE
+    """The IRI that all names of the graph begin with."""
+    jobs: int = 1
+    """Processes that read documents."""
+    reading: ReadOptions = field(default_factory=ReadOptions)
+
+
+def build(
+    sources: Sequence[str | Path],
+    output: str | Path | None = None,
+    *,
+    options: BuildOptions | None = None,
+    progress: Progress | None = None,
+    now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+) -> Graph:
+    """Build a graph from files and folders and return it; with `output`, it is kept in that folder.
+
+    A graph that is there is replaced when the new one is complete, not before; its judgements are kept
+    and applied. What could not be read is refused, counted and named in the manifest.
+
+    Raises `InputError` where a source is missing or nothing could be read, `SetupError` where the
+    pipeline is not installed.
+    """
+    options = options or BuildOptions()
+    iris = Iris(options.base)
+    if output is not None:
+        _check_output(Path(output))
+    documents, refusals = read_sources(sources, options.reading)
+    ledger = Ledger()
+    ledger.keep("documents", len(documents))
+    ledger.extend(refusals)
+    versions = Versions(__version__, pipeline_version(options.model), load_ontology().version)
+    archive = Archive(Path(output)) if output is not None else None
+    if archive:
+        archive.prepare()
+    names = {document.id: reading_name(document, f"{versions}{rules_digest()}") for document in documents}
+    readings = list(_read(documents, names, archive, options, progress))
+    judgements: list[Judgement] = archive.judgements() if archive else []
+    resolution = resolve(readings, judgements)
+    for reading in readings:
+        ledger.keep("extraction", len(reading.relations))
+        ledger.extend(reading.refusals)
+    ledger.keep("resolution", resolution.kept)
+    ledger.extend(resolution.refusals)
+    by_id = {document.id: document for document in documents}
+    quads = list(QuadWriter(iris).all(resolution.entities, resolution.statements, by_id, versions))
+    manifest = Manifest(
+        schema=SCHEMA,
+        program=versions.program,
+        model=versions.model,
+        ontology=versions.ontology,
+        rules=rules_digest(),
+        base=options.base,
+        store="",
+        documents=dict(sorted(names.items())),
+        counts={
+            "documents": len(documents),
+            "entities": len(resolution.entities),
+            "statements": len(resolution.statements),
+            "evidence": sum(len(statement.evidence) for statement in resolution.statements),
+        },
+        stages=ledger.stages(),
+        refusals=sorted(refusal for refusal in ledger.refusals if refusal.stage != "extraction"),
+        built=now().isoformat(timespec="seconds"),
+    )
+    if archive is None:
+        return Graph.in_memory(manifest, resolution.entities, resolution.statements, by_id, quads)
+    manifest = replace(manifest, store=write_store(quads, archive.path / "store"))
+    archive.save_derived(resolution.entities, resolution.statements)
+    graph = Graph.in_memory(manifest, resolution.entities, resolution.statements, by_id, quads)
+    graph.export(archive.path / "graph.ttl")
+    graph.export(archive.path / "graph.graphml")
+    graph.html(archive.path / "graph.html", title=archive.path.resolve().name)
+    archive.commit(manifest)
+    archive.remove_unnamed(manifest)
+    remove_other_stores(archive.path / "store", manifest.store)
+    return Graph.open(archive.path)
+
+
+@cache
+def rules_digest() -> str:
+    """Return a digest of everything that decides how a document is read: rules, tables, ontology."""
+    package = Path(__file__).parent
+    rooms = [package / "nlp", package / "extraction", package / "documents"]
+    files = [file for room in rooms for file in room.rglob("*") if file.suffix in {".py", ".yaml"}]
+    files.append(ontology_folder() / "kg.ttl")
+    digest = hashlib.sha256()
+    for file in sorted(files, key=lambda file: file.as_posix()):
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def read_documents(documents: Iterable[Document], model: str = DEFAULT_PIPELINE) -> Iterator[Reading]:
+    """Yield what each document says, in order."""
+    for document, passages in parse(documents, load_pipeline(model)):
+        yield read_document(document, passages)
+
+
+def _read(
+    documents: Sequence[Document],
+    names: dict[str, str],
+    archive: Archive | None,
+    options: BuildOptions,
+    progress: Progress | None,
+) -> Iterator[Reading]:
+    """Yield the reading of each document, in order; those the archive holds already are not made again."""
+    missing = [d for d in documents if archive is None or not archive.has_reading(names[d.id])]
+    fresh = (
+        _read_in_processes(missing, options)
+        if options.jobs > 1 and len(missing) > 1
+        else read_documents(missing, options.model)
+    )
+    wanted = {document.id for document in missing}
+    for number, document in enumerate(documents, 1):
+        name = names[document.id]
+        if document.id in wanted:
+            reading = next(fresh)
+            if archive is not None:
+                archive.save_reading(name, reading)
+        else:
+            assert archive is not None
+            reading = archive.reading(name)
+        if progress:
+            progress(number, len(documents))
+        yield reading
+
+
+def _read_in_processes(documents: Sequence[Document], options: BuildOptions) -> Iterator[Reading]:
+    chunks = [(documents[start : start + CHUNK], options.model) for start in range(0, len(documents), CHUNK)]
+    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
+        for readings in pool.map(_read_chunk, chunks):
+            yield from readings
+
+
+def _read_chunk(chunk: tuple[Sequence[Document], str]) -> list[Reading]:
+    return list(read_documents(*chunk))
+
+
+def _check_output(path: Path) -> None:
+    """Raise `InputError` where a graph cannot be put."""
+    if path.exists() and not path.is_dir():
+        raise InputError(f"{path} is a file; name a folder for the graph")
+    if (
+        path.is_dir()
+        and any(path.iterdir())
+        and not (path / "manifest.json").exists()
+        and not (path / "readings").is_dir()
+    ):
+        raise InputError(f"{path} holds other files; name an empty or new folder for the graph")
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InputError(f"{path} cannot be made: {error.strerror}; name another folder") from error

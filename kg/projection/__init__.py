@@ -1,0 +1,49 @@
+"""The graph as NetworkX: entities as nodes, statements as edges, plain attributes only."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from kg.model import Entity, Statement
+from kg.ontology import load_ontology
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+SEPARATOR = "; "
+"""Between the values of an attribute that has several."""
+
+
+def project(entities: Iterable[Entity], statements: Iterable[Statement]) -> "nx.MultiDiGraph[str]":
+    """Return one node for each entity and one edge for each statement, whatever its status.
+
+    A node is keyed by entity id and has label, type, aliases, documents and mentions. An edge runs from
+    subject to object, is keyed by statement id and has relation, label, status, confidence, documents
+    and the qualifiers that are known. Attributes are str, int or float, each of one type throughout,
+    never None or a list, so that every export can write them. Nodes and edges are in order of their ids.
+    """
+    import networkx as nx
+
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
+    relations = load_ontology().relations
+    for entity in sorted(entities, key=lambda entity: entity.id):
+        graph.add_node(
+            entity.id,
+            label=entity.label,
+            type=entity.type,
+            aliases=SEPARATOR.join(entity.aliases),
+            documents=len(entity.documents),
+            mentions=entity.mentions,
+        )
+    for statement in sorted(statements, key=lambda statement: statement.id):
+        graph.add_edge(
+            statement.subject,
+            statement.object,
+            key=statement.id,
+            relation=statement.relation,
+            label=relations[statement.relation].label,
+            status=str(statement.status),
+            confidence=float(statement.confidence),
+            documents=len(statement.documents),
+            **{name: SEPARATOR.join(values) for name, values in statement.qualifiers},
+        )
+    return graph

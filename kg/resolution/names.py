@@ -1,0 +1,40 @@
+"""The form of a name by which it is compared, and ids made from names."""
+
+import hashlib
+import re
+import unicodedata
+
+FOLDED = str.maketrans(
+    {
+        "ł": "l",
+        "ø": "o",
+        "đ": "d",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ı": "i",
+        "Ł": "L",
+        "Ø": "O",
+        "Đ": "D",
+        "Æ": "AE",
+        "Œ": "OE",
+    }
+)
+"""Letters that decomposition leaves whole."""
+
+
+def fold(name: str) -> str:
+    """Return a name without case, accents and punctuation, words parted by one space."""
+    plain = unicodedata.normalize("NFKD", name.translate(FOLDED))
+    plain = "".join(letter for letter in plain if not unicodedata.combining(letter)).casefold()
+    return " ".join(re.sub(r"[^\w]+|_", " ", plain).split())
+
+
+def slug(name: str) -> str:
+    """Return a name as part of an id: letters and digits of any script, parted by hyphens."""
+    return fold(name).replace(" ", "-") or "x-" + digest(name)
+
+
+def digest(text: str) -> str:
+    """Return the first 8 hexadecimal digits of the SHA-256 of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()[:8]

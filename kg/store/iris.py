@@ -1,0 +1,70 @@
+"""Every IRI the program writes is made here, so that each is legal wherever it goes."""
+
+import hashlib
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from kg.errors import InputError
+from kg.model import Evidence
+from kg.ontology import NAMESPACE
+
+DEFAULT_BASE = "https://kg.example.org/"
+
+
+@dataclass(frozen=True, slots=True)
+class Iris:
+    """Names under one base IRI. Ids are percent-encoded, so any text gives a legal IRI."""
+
+    base: str = DEFAULT_BASE
+
+    def __post_init__(self) -> None:
+        if (
+            not self.base.startswith(("http://", "https://", "urn:"))
+            or quote(self.base, safe=":/#?&=@+,;~%.-_") != self.base
+        ):
+            raise InputError(f"{self.base!r} is no base IRI; write one like {DEFAULT_BASE}")
+
+    def entity(self, id: str) -> str:
+        return f"{self.base}entity/{quote(id, safe='-._~')}"
+
+    def statement(self, id: str) -> str:
+        return f"{self.base}statement/{id}"
+
+    def document(self, id: str) -> str:
+        return f"{self.base}document/{quote(id, safe='-._~/')}"
+
+    def evidence(self, statement: str, evidence: Evidence) -> str:
+        """The IRI of one piece of evidence for one statement, by all that tells it from another."""
+        parts = (
+            statement,
+            evidence.document,
+            evidence.start,
+            evidence.end,
+            *evidence.subject,
+            *evidence.object,
+            evidence.rule,
+        )
+        return f"{self.base}evidence/{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}"
+
+    def graph(self, name: str) -> str:
+        """A derived graph: `entities`, `statements`, `assertions`, `run`."""
+        return f"{self.base}graph/{name}"
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefixes of the project, by name, in the order they are written."""
+        return {
+            "ent": f"{self.base}entity/",
+            "stmt": f"{self.base}statement/",
+            "doc": f"{self.base}document/",
+            "evidence": f"{self.base}evidence/",
+            "graph": f"{self.base}graph/",
+            "rel": NAMESPACE,
+            "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+            "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+            "skos": "http://www.w3.org/2004/02/skos/core#",
+            "dcterms": "http://purl.org/dc/terms/",
+            "oa": "http://www.w3.org/ns/oa#",
+            "prov": "http://www.w3.org/ns/prov#",
+            "xsd": "http://www.w3.org/2001/XMLSchema#",
+        }

@@ -1,0 +1,188 @@
+"""Entities, statements and documents as quads.
+
+One named graph per document holds what that document says: its asserted triples, its statements and
+their evidence. Derived graphs hold entities, statements over all documents, and one plain triple for
+each asserted statement. Only an asserted statement becomes a plain triple. There are no blank nodes.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.model import Document, Entity, Evidence, StatedDate, Statement, Status
+from kg.ontology import NAMESPACE
+from kg.store.iris import Iris
+
+AMOUNT = "amount:"
+"""How the ids of sums of money begin; they are written as literals."""
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+DCTERMS = "http://purl.org/dc/terms/"
+OA = "http://www.w3.org/ns/oa#"
+SKOS = "http://www.w3.org/2004/02/skos/core#"
+TYPE = NamedNode(RDF + "type")
+LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+DERIVED = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
+
+DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
+"""Length of an ISO date to its XML Schema type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What made a graph."""
+
+    program: str
+    model: str
+    ontology: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuadWriter:
+    """Turns values of the model into quads under one base IRI."""
+
+    iris: Iris
+
+    def all(
+        self,
+        entities: Iterable[Entity],
+        statements: Iterable[Statement],
+        documents: Mapping[str, Document],
+        versions: Versions,
+    ) -> Iterator[Quad]:
+        """Yield every quad of a graph; some twice, never in a fixed order."""
+        for document in documents.values():
+            yield from self.document(document)
+        for entity in entities:
+            yield from self.entity(entity)
+        for statement in statements:
+            yield from self.statement(statement)
+            yield from self.assertion(statement)
+            for evidence in statement.evidence:
+                yield from self.evidence(statement, evidence)
+        yield from self.run(versions)
+
+    def document(self, document: Document) -> Iterator[Quad]:
+        node = NamedNode(self.iris.document(document.id))
+        yield Quad(node, TYPE, _rel("Document"), node)
+        yield Quad(node, _dc("identifier"), Literal(document.id), node)
+        yield Quad(node, _dc("language"), Literal(document.language), node)
+        yield Quad(node, _rel("textDigest"), Literal(document.digest), node)
+        for name, value in (
+            ("title", document.title),
+            ("publisher", document.publisher),
+            ("source", document.url),
+        ):
+            if value:
+                yield Quad(node, _dc(name), Literal(value), node)
+        if document.published:
+            yield Quad(node, _dc("issued"), _date(document.published), node)
+        else:
+            yield Quad(node, _rel("undatedBecause"), Literal(document.undated or "no date is stated"), node)
+
+    def entity(self, entity: Entity) -> Iterator[Quad]:
+        if entity.id.startswith(AMOUNT):
+            return
+        node, graph = NamedNode(self.iris.entity(entity.id)), NamedNode(self.iris.graph("entities"))
+        yield Quad(node, TYPE, _rel(entity.type), graph)
+        yield Quad(node, LABEL, Literal(entity.label), graph)
+        yield Quad(node, _rel("mentionCount"), _integer(entity.mentions), graph)
+        for alias in entity.aliases:
+            yield Quad(node, NamedNode(SKOS + "altLabel"), Literal(alias), graph)
+        for _, value in entity.identifiers:
+            yield Quad(node, NamedNode(SKOS + "notation"), Literal(value), graph)
+
+    def statement(self, statement: Statement) -> Iterator[Quad]:
+        node, graph = NamedNode(self.iris.statement(statement.id)), NamedNode(self.iris.graph("statements"))
+        yield from self._claim(statement, graph)
+        yield Quad(
+            node,
+            _rel("confidence"),
+            Literal(f"{statement.confidence:.2f}", datatype=NamedNode(XSD + "decimal")),
+            graph,
+        )
+        yield Quad(node, _rel("documentCount"), _integer(len(statement.documents)), graph)
+        yield Quad(node, _rel("relationId"), Literal(statement.relation), graph)
+        for name, values in statement.qualifiers:
+            for value in values:
+                yield Quad(node, _rel("qualifier" + name.capitalize()), Literal(value), graph)
+        for evidence in statement.evidence:
+            yield Quad(node, DERIVED, NamedNode(self.iris.evidence(statement.id, evidence)), graph)
+
+    def assertion(self, statement: Statement) -> Iterator[Quad]:
+        """Yield the plain triple of an asserted statement; nothing for any other."""
+        if statement.status is Status.ASSERTED:
+            yield Quad(*self._triple(statement), NamedNode(self.iris.graph("assertions")))
+
+    def evidence(self, statement: Statement, evidence: Evidence) -> Iterator[Quad]:
+        """Yield what the graph of the evidence's document says of the statement."""
+        graph = NamedNode(self.iris.document(evidence.document))
+        node = NamedNode(self.iris.evidence(statement.id, evidence))
+        if statement.status is Status.ASSERTED:
+            yield Quad(*self._triple(statement), graph)
+        yield from self._claim(statement, graph)
+        yield Quad(NamedNode(self.iris.statement(statement.id)), DERIVED, node, graph)
+        yield Quad(node, TYPE, _rel("Evidence"), graph)
+        yield Quad(node, NamedNode(OA + "hasSource"), graph, graph)
+        yield Quad(node, NamedNode(OA + "exact"), Literal(evidence.sentence), graph)
+        yield Quad(node, _rel("rule"), Literal(evidence.rule), graph)
+        offsets = {
+            OA + "start": evidence.start,
+            OA + "end": evidence.end,
+            NAMESPACE + "subjectStart": evidence.subject.start,
+            NAMESPACE + "subjectEnd": evidence.subject.end,
+            NAMESPACE + "objectStart": evidence.object.start,
+            NAMESPACE + "objectEnd": evidence.object.end,
+        }
+        for name, offset in offsets.items():
+            yield Quad(node, NamedNode(name), _integer(offset), graph)
+        if evidence.source:
+            yield Quad(node, _rel("attributedTo"), Literal(evidence.source), graph)
+
+    def run(self, versions: Versions) -> Iterator[Quad]:
+        """Yield what made the graph. It carries no time: the manifest does."""
+        node = NamedNode(self.iris.graph("run"))
+        yield Quad(node, TYPE, _rel("Run"), node)
+        yield Quad(node, _rel("programVersion"), Literal(versions.program), node)
+        yield Quad(node, _rel("modelVersion"), Literal(versions.model), node)
+        yield Quad(node, _rel("ontologyVersion"), Literal(versions.ontology), node)
+
+    def _triple(self, statement: Statement) -> tuple[NamedNode, NamedNode, NamedNode | Literal]:
+        return (
+            NamedNode(self.iris.entity(statement.subject)),
+            _rel(statement.relation),
+            self._object(statement.object),
+        )
+
+    def _object(self, id: str) -> NamedNode | Literal:
+        if id.startswith(AMOUNT):
+            return Literal(id.removeprefix(AMOUNT), datatype=_rel("amount"))
+        return NamedNode(self.iris.entity(id))
+
+    def _claim(self, statement: Statement, graph: NamedNode) -> Iterator[Quad]:
+        node = NamedNode(self.iris.statement(statement.id))
+        subject, predicate, obj = self._triple(statement)
+        yield Quad(node, TYPE, _rel("Statement"), graph)
+        yield Quad(node, TYPE, NamedNode(RDF + "Statement"), graph)
+        yield Quad(node, NamedNode(RDF + "subject"), subject, graph)
+        yield Quad(node, NamedNode(RDF + "predicate"), predicate, graph)
+        yield Quad(node, NamedNode(RDF + "object"), obj, graph)
+        yield Quad(node, _rel("status"), _rel(statement.status), graph)
+
+
+def _rel(name: str) -> NamedNode:
+    return NamedNode(NAMESPACE + name)
+
+
+def _dc(name: str) -> NamedNode:
+    return NamedNode(DCTERMS + name)
+
+
+def _integer(value: int) -> Literal:
+    return Literal(str(value), datatype=NamedNode(XSD + "integer"))
+
+
+def _date(date: StatedDate) -> Literal:
+    return Literal(date.iso, datatype=NamedNode(XSD + DATE_TYPES[len(date.iso)]))
