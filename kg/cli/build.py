@@ -1,0 +1,59 @@
+"""`kg build`: articles in, a graph out."""
+
+from typing import Any
+
+import click
+
+from kg.cli.console import json_option, progress_bar, put_json, say
+
+REFUSALS_SHOWN = 5
+
+
+@click.command(
+    epilog="\b\nExamples:\n  kg build articles/ -o outputs/articles\n  kg build news.jsonl --text-field body --date-field date -o outputs/news\n  cat article.txt | kg build - -o outputs/one"
+)
+@click.argument("sources", nargs=-1, required=True, metavar="SRC...")
+@click.option("-o", "--output", required=True, metavar="DIR", help="The folder the graph is kept in.")
+@click.option("--model", metavar="NAME", help="An installed spaCy pipeline for English.")
+@click.option("--base", metavar="IRI", help="The IRI that all names of the graph begin with.")
+@click.option(
+    "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read documents."
+)
+@click.option("--text-field", metavar="NAME", help="The field of a record that holds the text.")
+@click.option("--title-field", metavar="NAME", help="The field with the title.")
+@click.option("--date-field", metavar="NAME", help="The field with the date of publication.")
+@click.option("--id-field", metavar="NAME", help="The field with the record's id.")
+@click.option("--url-field", metavar="NAME", help="The field with the address.")
+@click.option("--publisher-field", metavar="NAME", help="The field with the publisher.")
+@click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary.")
+@json_option
+def build(sources: tuple[str, ...], output: str, quiet: bool, as_json: bool, **given: Any) -> None:
+    """Build a graph from SRC: files, folders (walked), or - for standard input.
+
+    Reads text, HTML, PDF, JSON, JSONL, CSV, e-mail, RSS and WARC. A graph that is in DIR already is
+    replaced when the new one is complete.
+    """
+    from kg.documents import ReadOptions
+    from kg.pipeline import BuildOptions
+    from kg.pipeline import build as build_graph
+
+    fields = {name: given.pop(name) for name in list(given) if name.endswith("_field")}
+    chosen = {name: value for name, value in given.items() if value is not None}
+    options = BuildOptions(**chosen, reading=ReadOptions(**fields))
+    with progress_bar("reading", quiet) as progress:
+        graph = build_graph(sources, output, options=options, progress=progress)
+    manifest = graph.manifest
+    if as_json:
+        put_json({"output": output, "counts": manifest.counts, "stages": manifest.stages})
+    if quiet:
+        return
+    refused = [refusal for refusal in manifest.refusals if refusal.stage == "documents"]
+    for refusal in refused[:REFUSALS_SHOWN]:
+        say(f"refused {refusal.item}: {refusal.reason}" + (f" ({refusal.detail})" if refusal.detail else ""))
+    if len(refused) > REFUSALS_SHOWN:
+        say(f"and {len(refused) - REFUSALS_SHOWN} more refused; all are named in {output}/manifest.json")
+    counts = manifest.counts
+    say(
+        f"{counts['documents']} documents, {counts['entities']} entities, {counts['statements']} statements"
+        f" ({len(refused)} refused) in {output}; open {output}/graph.html"
+    )

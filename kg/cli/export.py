@@ -1,0 +1,38 @@
+"""`kg export`: the graph as a file for other programs."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from kg.cli.console import graph_argument, say
+
+
+@click.command(
+    epilog="\b\nExamples:\n  kg export out -o graph.ttl\n  kg export out --format jsonl | jq .relation\n  kg export out --format nquads -o graph.nq"
+)
+@graph_argument
+@click.option(
+    "-f",
+    "--format",
+    metavar="FORMAT",
+    help="One of those below; default: what the file's ending means, else jsonl.",
+)
+@click.option("-o", "--output", default="-", metavar="FILE", help="The file; - is standard output.")
+def export(directory: str, format: str | None, output: str) -> None:
+    """Write the graph in DIR as turtle, ntriples, nquads, trig, jsonld, rdfxml, graphml, gexf, jsonl,
+    entities-jsonl, csv or entities-csv. The same graph gives the same bytes.
+    """
+    import kg
+    from kg.export import export as make
+    from kg.export import format_of
+    from kg.files import replace_bytes
+
+    path = None if output == "-" else Path(output)
+    chosen = format_of(format or ("jsonl" if path is None else None), path)
+    content = make(kg.open(directory).contents, chosen)
+    if path is None:
+        sys.stdout.buffer.write(content)
+    else:
+        replace_bytes(path, content)
+        say(f"{chosen.name}: {len(content):,} bytes in {output}")

@@ -1,0 +1,42 @@
+"""`kg show`: what is said of an entity, and where."""
+
+import click
+
+from kg.cli.console import graph_argument, json_option, put_json, shown
+
+
+@click.command(
+    epilog='\b\nExamples:\n  kg show out "Hong Kong"\n  kg show out Alibaba --status planned\n  kg show out "John Lee" --json'
+)
+@graph_argument
+@click.argument("entity")
+@click.option("--status", metavar="STATUS", help="Only statements of this status.")
+@click.option("--relation", metavar="RELATION", help="Only statements of this relation.")
+@click.option("--evidence/--no-evidence", default=True, help="Whether to show the sentences.")
+@json_option
+def show(
+    directory: str, entity: str, status: str | None, relation: str | None, evidence: bool, as_json: bool
+) -> None:
+    """Show ENTITY, a name or an id: its type, its other names, and every statement about it with its sentences."""
+    import kg
+    from kg.export.lines import entity_record, statement_record
+
+    graph = kg.open(directory)
+    found = graph.entity(entity)
+    statements = graph.statements(about=found.id, status=status, relation=relation)
+    by_id = {each.id: each for each in graph.entities}
+    if as_json:
+        records = [statement_record(statement, by_id) for statement in statements]
+        put_json({"entity": entity_record(found), "statements": records})
+        return
+    click.echo(shown(f"{found.label} ({found.type}), id {found.id}"))
+    if found.aliases:
+        click.echo(shown(f"also: {', '.join(found.aliases)}"))
+    for statement in sorted(statements, key=lambda s: (s.subject != found.id, s.relation, s.status, s.id)):
+        subject, obj = by_id[statement.subject].label, by_id[statement.object].label
+        notes = [str(statement.status), f"{statement.confidence:.2f}"]
+        notes += [f"{name} {', '.join(values)}" for name, values in statement.qualifiers]
+        click.echo(shown(f"\n{subject} {statement.relation} {obj}  [{'; '.join(notes)}]"))
+        if evidence:
+            for piece in statement.evidence:
+                click.echo(shown(f"  {piece.document}: {piece.sentence}"))
