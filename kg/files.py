@@ -15,6 +15,10 @@ def replace_bytes(path: Path, content: bytes) -> None:
 
     Raises `InputError` if the folder is not there or cannot be written to.
     """
+    if path.exists() and not path.is_file() and not path.is_dir():
+        # A device or a pipe, such as /dev/stdout, is written to and not replaced.
+        path.write_bytes(content)
+        return
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
     except OSError as error:

@@ -47,24 +47,25 @@ class Graph:
         quads: Iterable["Quad"],
     ) -> "Graph":
         """Return a graph that lies in no folder."""
-        from pyoxigraph import Store
+        from kg.store.database import memory_store
 
         graph = cls(manifest)
-        store = Store()
-        store.bulk_extend(quads)
         graph.__dict__.update(
-            entities=tuple(entities), documents=documents, store=store, _statements=tuple(statements)
+            entities=tuple(entities),
+            documents=documents,
+            store=memory_store(quads),
+            _statements=tuple(statements),
         )
         return graph
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
         """All entities, sorted by id."""
-        return self._files.entities()
+        return self._files.entities(self.manifest.store)
 
     @cached_property
     def _statements(self) -> tuple[Statement, ...]:
-        return self._files.statements()
+        return self._files.statements(self.manifest.store)
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
@@ -84,11 +85,11 @@ class Graph:
 
     @cached_property
     def rdf(self) -> "rdflib.Dataset":
-        """The graph as an rdflib Dataset on the same store; a query without GRAPH sees all graphs."""
+        """The graph as an rdflib Dataset on the same store; without GRAPH, its default graph is the union of all."""
         import rdflib
         from oxrdflib import OxigraphStore
 
-        dataset = rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+        dataset = rdflib.Dataset(store=OxigraphStore(store=self.store))
         for prefix, iri in self.iris.prefixes.items():
             dataset.bind(prefix, iri, replace=True)
         return dataset
@@ -186,7 +187,9 @@ class Graph:
     @property
     def contents(self) -> Contents:
         """What the exports write."""
-        return Contents(self.entities, self._statements, lambda: self.store, self.iris)
+        from kg.store.database import named_quads
+
+        return Contents(self.entities, self._statements, lambda: named_quads(self.store), self.iris)
 
     @property
     def _files(self) -> Archive:

@@ -4,6 +4,7 @@ Nothing else knows this order. Each step is a function of what the step before r
 """
 
 import hashlib
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -107,7 +108,7 @@ def build(
     if archive is None:
         return Graph.in_memory(manifest, resolution.entities, resolution.statements, by_id, quads)
     manifest = replace(manifest, store=write_store(quads, archive.path / "store"))
-    archive.save_derived(resolution.entities, resolution.statements)
+    archive.save_derived(manifest.store, resolution.entities, resolution.statements)
     graph = Graph.in_memory(manifest, resolution.entities, resolution.statements, by_id, quads)
     graph.export(archive.path / "graph.ttl")
     graph.export(archive.path / "graph.graphml")
@@ -179,16 +180,18 @@ def _read_chunk(chunk: tuple[Sequence[Document], str]) -> list[Reading]:
 
 def _check_output(path: Path) -> None:
     """Raise `InputError` where a graph cannot be put."""
-    if path.exists() and not path.is_dir():
-        raise InputError(f"{path} is a file; name a folder for the graph")
-    if (
-        path.is_dir()
-        and any(path.iterdir())
-        and not (path / "manifest.json").exists()
-        and not (path / "readings").is_dir()
-    ):
-        raise InputError(f"{path} holds other files; name an empty or new folder for the graph")
     try:
+        if path.exists() and not path.is_dir():
+            raise InputError(f"{path} is a file; name a folder for the graph")
+        if (
+            path.is_dir()
+            and any(path.iterdir())
+            and not (path / "manifest.json").exists()
+            and not (path / "readings").is_dir()
+        ):
+            raise InputError(f"{path} holds other files; name an empty or new folder for the graph")
         path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            pass
     except OSError as error:
-        raise InputError(f"{path} cannot be made: {error.strerror}; name another folder") from error
+        raise InputError(f"{path} cannot be written to: {error.strerror}; name another folder") from error

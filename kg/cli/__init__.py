@@ -2,6 +2,7 @@
 
 import os
 import sys
+from typing import Any
 
 import click
 
@@ -26,6 +27,10 @@ COMMANDS = {
 """Commands are imported when they are used, so that `kg --help` is quick."""
 
 
+class ReaderGone(Exception):
+    """Whoever read our output has closed it."""
+
+
 class LazyGroup(click.Group):
     """A group that imports a command when it is asked for."""
 
@@ -40,6 +45,13 @@ class LazyGroup(click.Group):
         module, _, attribute = COMMANDS[cmd_name].partition(":")
         command: click.Command = getattr(import_module(module), attribute)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as error:
+            # click would make exit code 1 of it, which means something else here.
+            raise ReaderGone from error
 
 
 @click.group(
@@ -76,11 +88,16 @@ def main(arguments: list[str] | None = None) -> None:
     except (click.Abort, KeyboardInterrupt):
         _complain("stopped; what was read is kept, and the same command goes on from there")
         sys.exit(EXIT_INTERRUPTED)
-    except BrokenPipeError:
+    except (ReaderGone, BrokenPipeError):
         # Whoever read our output has enough; Python must not complain when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except OSError as error:
+        _complain(str(error))
+        sys.exit(EXIT_BAD_INPUT)
 
 
 def _complain(message: str) -> None:
-    click.echo(f"Error: {message}", err=True)
+    from kg.cli.console import shown
+
+    click.echo(f"Error: {' '.join(shown(message).split())}", err=True)

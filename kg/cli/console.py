@@ -17,6 +17,8 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Write the re
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What a terminal would obey instead of show."""
+INSIDE_JSON = re.compile(r"[\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What of it JSON doesn't escape by itself."""
 
 
 def shown(text: object) -> str:
@@ -30,7 +32,9 @@ def say(message: str) -> None:
 
 
 def put_json(value: Any) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+    """Write a value as JSON, in which control characters are escaped: the same value, safe to look at."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(INSIDE_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text))
 
 
 def put_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -12,6 +12,8 @@ from kg.errors import FormatError, InputError
 if TYPE_CHECKING:
     from kg.store.iris import Iris
 
+SUFFIXES = (".rq", ".sparql")
+"""A text that ends so is the name of a file, whatever spaces it holds."""
 FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "nt")
 
 
@@ -51,12 +53,10 @@ def query(directory: str, query: str, format: str | None) -> None:
 def _text(query: str) -> str:
     if query == "-":
         return sys.stdin.read()
-    words = query.split()
-    if len(words) != 1:
+    if "{" in query or (len(query.split()) != 1 and not query.endswith(SUFFIXES)):
         return query
-    path = Path(query)
     try:
-        return path.read_text(encoding="utf-8")
+        return Path(query).read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise InputError(
             f"{query} is no query and no file that can be read; write a SPARQL text, a file or -"

@@ -5,6 +5,7 @@ from typing import Any
 
 from pyoxigraph import Quad, RdfFormat, Triple, serialize
 
+from kg.export.xml_characters import without_forbidden
 from kg.store.database import canonical_lines
 from kg.store.iris import Iris
 
@@ -23,8 +24,8 @@ def rdf_bytes(quads: Iterable[Quad], format: str, iris: Iris) -> bytes:
         items = sorted({quad.triple for quad in quads}, key=_order)
     else:
         items = sorted(set(quads), key=lambda quad: (str(quad.graph_name), *_order(quad)))
-    prefixes = iris.prefixes
-    return serialize(items, format=TRIPLES.get(format) or GRAPHS[format], prefixes=prefixes) or b""
+    content = serialize(items, format=TRIPLES.get(format) or GRAPHS[format], prefixes=iris.prefixes) or b""
+    return without_forbidden(content.decode()).encode() if format == "rdfxml" else content
 
 
 def _order(item: Triple | Quad) -> tuple[str, str, str]:

@@ -9,8 +9,19 @@ from kg.projection import SEPARATOR
 
 ENTITY_COLUMNS = ("id", "label", "type", "aliases", "identifiers", "mentions", "documents")
 STATEMENT_COLUMNS = (
-    "id", "subject_id", "subject", "subject_type", "relation", "object_id", "object", "object_type", "status", "confidence",
-    *Qualifiers.__slots__, "documents", "sentence",
+    "id",
+    "subject_id",
+    "subject",
+    "subject_type",
+    "relation",
+    "object_id",
+    "object",
+    "object_type",
+    "status",
+    "confidence",
+    *Qualifiers.__slots__,
+    "documents",
+    "sentence",
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """A cell that begins so is run by spreadsheets as a formula."""

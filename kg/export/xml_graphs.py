@@ -9,14 +9,12 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from kg.export.xml_characters import without_forbidden
 from kg.model import Entity, Statement
 from kg.projection import project
 
 if TYPE_CHECKING:
     import networkx as nx
-
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-"""What XML 1.0 cannot hold."""
 
 
 def graphml_bytes(entities: Iterable[Entity], statements: Iterable[Statement]) -> bytes:
@@ -59,4 +57,4 @@ def _clean(graph: "nx.MultiDiGraph[str]") -> "nx.MultiDiGraph[str]":
 def _strip(attributes: dict[str, Any]) -> None:
     for name, value in attributes.items():
         if isinstance(value, str):
-            attributes[name] = FORBIDDEN.sub("", value)
+            attributes[name] = without_forbidden(value)

@@ -46,6 +46,9 @@ OBJECT_CONTROL = frozenset(
 """Verbs whose object is the subject of their infinitive: "ordered the bank to sell its unit"."""
 
 
+INSTIGATION = frozenset({"order", "direct", "instruct", "task", "command", "charge"})
+
+
 def is_passive(verb: Token) -> bool:
     """Tell whether the subject of `verb` is what the verb is done to."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):
@@ -93,6 +96,14 @@ def logical_subjects(verb: Token, depth: int = 0) -> list[Token]:
         return agents(verb)
     own = [child for child in verb.children if child.dep_ in SUBJECTS]
     return own or (_borrowed(verb, depth) if depth < 4 else [])
+
+
+def instigators(verb: Token) -> list[Token]:
+    """Return who orders that it be done: "the premier directed the ministry to seek markets"."""
+    head = verb.head
+    if verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ in INSTIGATION:
+        return logical_subjects(head)
+    return []
 
 
 def agents(verb: Token) -> list[Token]:

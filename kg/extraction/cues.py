@@ -21,6 +21,7 @@ class Cues:
     conditions: frozenset[str]
     reporting: frozenset[str]
     transparent: frozenset[str]
+    named_transparent: frozenset[str]
 
 
 @cache
@@ -43,4 +44,5 @@ def load_cues() -> Cues:
         conditions=frozenset(table["conditions"]),
         reporting=frozenset(table["reporting"]),
         transparent=frozenset(table["transparent"]),
+        named_transparent=frozenset(table["named_transparent"]),
     )

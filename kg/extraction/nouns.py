@@ -8,12 +8,13 @@ from itertools import product
 from spacy.tokens import Token
 
 from kg.extraction.candidate import Candidate
-from kg.extraction.clauses import prepositions, surface_subjects
+from kg.extraction.clauses import direct_objects, prepositions, surface_subjects
 from kg.extraction.frames import Frame, Frames, frames_at
 from kg.extraction.scene import NAMED, Scene
 from kg.model import Mention, MentionForm, Status
 
 VERSION = 1
+PLACES = frozenset({"City", "Place", "Region", "Country"})
 POSSESSIVES = frozenset({"poss", "compound", "nmod", "amod"})
 
 
@@ -26,7 +27,9 @@ def read_nouns(scene: Scene, frames: Frames) -> Iterator[Candidate]:
             subjects, objects = _around(scene, noun, frame)
             for subject, obj in product(subjects, objects):
                 if subject.chain != obj.chain:
-                    yield Candidate(frame.relation, subject, obj, noun, f"noun.{frame.relation}/{VERSION}")
+                    yield Candidate(
+                        frame.relation, subject, obj, noun, f"noun.{frame.relation}/{VERSION}", frame.status
+                    )
 
 
 def _around(scene: Scene, noun: Token, frame: Frame) -> tuple[list[Mention], list[Mention]]:
@@ -87,7 +90,9 @@ def read_roles(scene: Scene, frames: Frames) -> Iterator[Candidate]:
             continue
         for frame in frames_at(noun, frames.roles):
             preposition, slot = frame.steps[0], frame.steps[1]
-            others = scene.arguments(prepositions(noun, preposition)) or _owner_of_role(scene, noun)
+            others = scene.arguments(prepositions(noun, preposition))
+            if not others and preposition == "of":
+                others = _owner_of_role(scene, noun)
             for bearer, status in _bearers(scene, noun):
                 for other in others:
                     if bearer.chain == other.chain:
@@ -131,7 +136,9 @@ def _bearers(scene: Scene, noun: Token) -> Iterator[tuple[Mention, Status | None
         mention = scene.at(noun.head)
         found = [mention] if mention is not None and mention.form in NAMED else []
     elif noun.dep_ == "pobj" and noun.head.lower_ == "as" and noun.head.head.pos_ == "VERB":
-        found = scene.arguments(surface_subjects(noun.head.head))
+        # "counts Microsoft as a backer" says it of the object, "works as a driver" of the subject.
+        verb = noun.head.head
+        found = scene.arguments(direct_objects(verb) or surface_subjects(verb))
     found = found or [
         mention
         for child in noun.children
@@ -155,6 +162,9 @@ def read_compounds(scene: Scene, frames: Frames) -> Iterator[Candidate]:
         inner = scene.by_token.get(word.i - 2)
         if inner is None:
             continue
+        if inner.type in PLACES and word.i > 4 and doc[word.i - 3].text == ",":
+            # "Redmond, Washington-based": the town, not the state.
+            inner = scene.by_token.get(word.i - 4, inner)
         head = word
         while head.dep_ in {"amod", "compound", "nmod", "advmod"} and head.head.i > head.i:
             head = head.head

@@ -23,6 +23,10 @@ def read_places(scene: Scene) -> Iterator[Candidate]:
     for mention in scene.mentions:
         if mention.form in (MentionForm.PRONOUN, MentionForm.AMOUNT):
             continue
+        if mention.form is MentionForm.NATIONALITY and (outer := scene.outer(mention)) is not None:
+            trigger = scene.doc[scene.tokens_of(mention).start]
+            yield _candidate("agencyOf", outer, mention, trigger, "nested")
+            continue
         yield from _beside(scene, mention)
         yield from _within(scene, mention)
 
@@ -94,21 +98,23 @@ def _lies_in(inner: Mention, outer: Mention) -> bool:
 
 
 def _within(scene: Scene, mention: Mention) -> Iterator[Candidate]:
-    """Yield where an event, facility or place lies, told by its own "in" or "at"."""
+    """Yield where an event, facility, place or organization lies, told by its own "in" or "at"."""
     ontology = load_ontology()
     head = scene.head_of(mention)
-    if ontology.is_a(mention.type, "Event", "Facility") or (
-        mention.type in {"City", "Region"} and mention.form is MentionForm.NAME
-    ):
+    named = mention.form is MentionForm.NAME
+    settled = named and ontology.is_a(mention.type, "Organization", "City", "Region")
+    if settled or ontology.is_a(mention.type, "Event", "Facility"):
+        relation = "basedIn" if ontology.is_a(mention.type, "Company") else "locatedIn"
+        wanted = ("Place",) if settled else ("Place", "Facility")
         for word in ("in", "at", "near", "on", "outside"):
             for place in scene.arguments(prepositions(head, word)):
                 if (
                     place.chain != mention.chain
                     and place.form in NAMED
-                    and ontology.is_a(place.type, "Place", "Facility")
+                    and ontology.is_a(place.type, *wanted)
                 ):
-                    yield _candidate("locatedIn", mention, place, head, "within")
-    if mention.form is MentionForm.NAME and ontology.is_a(mention.type, "GovernmentBody"):
+                    yield _candidate(relation, mention, place, head, "within")
+    if named and ontology.is_a(mention.type, "GovernmentBody"):
         for place in scene.arguments(prepositions(head, "of")):
             if place.form in NAMED and ontology.is_a(place.type, "Country"):
                 yield _candidate("agencyOf", mention, place, head, "within")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from kg.extraction.affiliations import read_affiliations
 from kg.extraction.candidate import Candidate
 from kg.extraction.confidence import confidence_of
 from kg.extraction.frames import load_frames
@@ -16,7 +17,7 @@ from kg.model import Document, Evidence, Reading, Refusal, RelationMention, Stat
 from kg.nlp.lexicon import load_titles
 from kg.nlp.mentions import find_mentions
 from kg.nlp.pipeline import Passage
-from kg.ontology import Ontology, load_ontology
+from kg.ontology import UNKNOWN, Ontology, load_ontology
 
 STAGE = "extraction"
 
@@ -31,7 +32,7 @@ def read_document(document: Document, passages: tuple[Passage, ...]) -> Reading:
         proposed = list(_propose(scene))
         fitting = []
         for candidate in proposed:
-            if ontology.permits(candidate.relation, candidate.subject.type, candidate.object.type):
+            if ontology.permits(candidate.relation, *_types(candidate, ontology)):
                 fitting.append(candidate)
             else:
                 refusals.append(_refusal(document, candidate, "types do not fit the relation"))
@@ -44,6 +45,17 @@ def read_document(document: Document, passages: tuple[Passage, ...]) -> Reading:
     return Reading(document, chains, mentions, tuple(_once(relations)), tuple(sorted(refusals)))
 
 
+def _types(candidate: Candidate, ontology: Ontology) -> tuple[str, str]:
+    """Return the classes a candidate is checked with: one that is a mere guess is passed over if it doesn't fit."""
+    rule = ontology.relations[candidate.relation]
+    sides = ((candidate.subject, rule.domain), (candidate.object, rule.range))
+    subject, obj = (
+        mention.type if mention.sure or ontology.is_a(mention.type, *allowed) else UNKNOWN
+        for mention, allowed in sides
+    )
+    return subject, obj
+
+
 def _propose(scene: Scene) -> Iterator[Candidate]:
     frames = load_frames()
     yield from read_titles(scene, load_titles())
@@ -52,6 +64,7 @@ def _propose(scene: Scene) -> Iterator[Candidate]:
     yield from read_nouns(scene, frames)
     yield from read_compounds(scene, frames)
     yield from read_places(scene)
+    yield from read_affiliations(scene)
 
 
 def _beaten(candidate: Candidate, others: Iterable[Candidate], ontology: Ontology) -> str | None:
@@ -73,15 +86,9 @@ def _refusal(document: Document, candidate: Candidate, reason: str) -> Refusal:
 def _relation_mention(document: Document, scene: Scene, candidate: Candidate) -> RelationMention:
     sentence = candidate.trigger.sent
     start, end = scene.offset + sentence.start_char, scene.offset + sentence.end_char
-    start, end = (
-        min(start, candidate.subject.start, candidate.object.start),
-        max(end, candidate.subject.end, candidate.object.end),
-    )
     status = candidate.status or Status.ASSERTED
-    if candidate.status is None or status is Status.ASSERTED:
-        around = status_of(candidate.trigger, scene.cues, scene.kind)
-        told = candidate.rule.startswith(("title.", "nation.", "comma.", "within.", "compound."))
-        status = combined([status, around]) if not told else status
+    if candidate.rule.startswith(("verb", "noun", "role")):
+        status = combined([status, status_of(candidate.trigger, scene.cues, scene.kind)])
     evidence = Evidence(
         document=document.id,
         start=start,
@@ -99,7 +106,7 @@ def _relation_mention(document: Document, scene: Scene, candidate: Candidate) ->
         status,
         evidence,
         qualifiers_of(candidate, scene),
-        confidence_of(candidate.rule, candidate.subject, candidate.object),
+        confidence_of(candidate.rule),
     )
 
 

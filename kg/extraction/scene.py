@@ -1,5 +1,6 @@
 """A passage with its mentions laid over its tokens: what every rule reads."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from kg.nlp.pipeline import Passage
 
 NAMED = (MentionForm.NAME, MentionForm.NATIONALITY)
 RELATIVE = frozenset({"which", "who", "that", "whom"})
+HOME_SHARE = 0.5
 MAX_DEPTH = 5
 """Steps down a noun phrase before an argument is given up: deeper ones are parse errors."""
 
@@ -25,6 +27,8 @@ class Scene:
     kind: BlockKind
     mentions: tuple[Mention, ...]
     cues: Cues
+    home: Mention | None = None
+    """The first mention of the country the document is mostly about, if there is one."""
 
     @cached_property
     def by_token(self) -> dict[int, Mention]:
@@ -47,6 +51,13 @@ class Scene:
 
     def at(self, token: Token) -> Mention | None:
         return self.by_token.get(token.i)
+
+    def outer(self, mention: Mention) -> Mention | None:
+        """Return the mention that `mention` lies inside of, or None."""
+        found = self.by_token.get(self.tokens_of(mention).start)
+        if found is None or found.span == mention.span or found.form is not MentionForm.NAME:
+            return None
+        return found
 
     def arguments(self, tokens: Iterable[Token]) -> list[Mention]:
         """Return the mentions that stand in an argument position: conjuncts, appositions and what a
@@ -84,10 +95,18 @@ class Scene:
             if named is not None and named.form in NAMED:
                 yield named
                 return
+        if mention is not None and mention.type != "Group":
+            yield mention
+            return
         if token.lower_ in self.cues.transparent or token.lemma_ in self.cues.transparent:
             inner = list(self._inside(token, depth))
             if inner:
                 yield from inner
+                return
+        if token.lower_ in self.cues.named_transparent or token.lemma_ in self.cues.named_transparent:
+            names = [m for m in self._inside(token, depth) if m.form is MentionForm.NAME]
+            if names:
+                yield from names
                 return
         if mention is not None:
             yield mention
@@ -114,10 +133,23 @@ class Scene:
                     return
 
 
+def home_country(mentions: Sequence[Mention]) -> Mention | None:
+    """Return the first mention of the country that at least half of all mentions of countries mean."""
+    countries = [m for m in mentions if m.type == "Country" and m.form in NAMED]
+    counts = Counter(mention.chain for mention in countries)
+    if not counts:
+        return None
+    chain, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
+    if count < HOME_SHARE * len(countries):
+        return None
+    return next(mention for mention in countries if mention.chain == chain)
+
+
 def scenes(passages: Sequence[Passage], mentions: Sequence[Mention]) -> Iterator[Scene]:
     """Yield the scene of each passage, in order."""
     cues = load_cues()
+    home = home_country(mentions)
     for passage in passages:
         end = passage.offset + len(passage.doc.text)
         here = tuple(m for m in mentions if passage.offset <= m.start and m.end <= end)
-        yield Scene(passage.doc, passage.offset, passage.kind, here, cues)
+        yield Scene(passage.doc, passage.offset, passage.kind, here, cues, home)

@@ -1,11 +1,10 @@
 """Posts stated by a title: "Chile's president Gabriel Boric", "Ma Huateng, chairman of Tencent",
-"Mary Barra became chief executive of General Motors".
-"""
+"Mary Barra became chief executive of General Motors"."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
 from kg.extraction.candidate import Candidate
 from kg.extraction.clauses import prepositions, surface_subjects
@@ -13,33 +12,18 @@ from kg.extraction.scene import Scene
 from kg.extraction.status import status_of
 from kg.model import Mention, MentionForm, Qualifiers, Status
 from kg.nlp.lexicon import Titles
+from kg.ontology import UNKNOWN, load_ontology
 
 VERSION = 1
 OWNER_WORDS = ("of", "at", "for", "with", "in", "to", "on")
 NAMING = frozenset(
-    [
-        "appoint",
-        "name",
-        "elect",
-        "re-elect",
-        "choose",
-        "nominate",
-        "designate",
-        "swear",
-        "install",
-        "make",
-        "pick",
-        "promote",
-        "hire",
-        "inaugurate",
-        "become",
-        "remain",
-        "serve",
-        "act",
-    ]
+    "appoint name elect re-elect choose nominate designate swear install make pick promote hire inaugurate"
+    " become remain serve act".split()
 )
+LEAVING = frozenset({"resign", "step", "retire", "quit"})
 LONGEST_TITLE = 5
 """Words."""
+PLACES = ("Country", "Place", "City", "Region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +34,9 @@ class _Title:
     start: int
     end: int
     left: int
-    """Where its modifiers begin."""
+    """Where its modifiers and portfolio begin."""
     modifiers: frozenset[str]
-
-    def relation(self, titles: Titles) -> str:
-        if self.words in titles.leads and not self.modifiers & titles.junior:
-            return "leads"
-        return "memberOf" if self.words in titles.belongs else "worksFor"
+    plural: bool
 
     def status(self, titles: Titles) -> Status | None:
         if self.modifiers & titles.ended:
@@ -64,55 +44,82 @@ class _Title:
         return Status.PLANNED if self.modifiers & titles.coming else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Bearer:
+    """Who bears a title, with the status the verb tells, and whether the name follows the title."""
+
+    mention: Mention
+    status: Status | None = None
+    follows: bool = False
+
+
 def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
     """Yield one candidate for each bearer and owner of each title, in text order.
 
     A head's title gives `leads`, any other post `worksFor`, a seat or party `memberOf`; the title is
-    the role. "Former" gives an ended post, "designate" a planned one, "was president" an ended one.
+    the role. "Former" gives an ended post, "designate" a planned one, "was president" an ended one. A
+    second title without an owner takes that of the one before it: "Ghana's president A and finance
+    minister B". The head of a state without any owner is that of the country the text is about.
     """
-    for title in _titles(scene.doc, titles):
+    before: tuple[_Title, list[Mention]] | None = None
+    for title in _titles(scene, titles):
         head = scene.doc[title.end - 1]
         bearers = _bearers(scene, title, head)
         if not bearers:
             continue
-        owners = _owners(scene, title, head, [mention for mention, _ in bearers])
-        for bearer, told in bearers:
+        rule = "title"
+        owners = _owners(scene, title, head, bearers[0], titles)
+        if not owners and before and title.words in titles.posts and _coordinated(scene, before[0], title):
+            owners = before[1]
+        of_now = not title.modifiers & titles.ended
+        if not owners and of_now and title.words in titles.national and scene.home is not None:
+            owners, rule = [scene.home], "title-of-home"
+        before = (title, owners)
+        for bearer in bearers:
             for owner in owners:
-                if owner.chain == bearer.chain or owner.type in {"Person", "Amount", "Event"}:
+                relation = _relation(title, owner, titles)
+                if relation is None or owner.chain == bearer.mention.chain:
                     continue
-                relation = title.relation(titles)
-                if owner.form is MentionForm.NATIONALITY and (
-                    title.words in titles.private or title.words in titles.bare
-                ):
-                    relation = "citizenOf"
-                elif title.words in titles.bare and title.words not in titles.posts:
-                    continue
-                elif relation == "memberOf" and owner.type in {
-                    "Country",
-                    "Place",
-                    "City",
-                    "Region",
-                    "Company",
-                    "MediaOrganization",
-                }:
-                    relation = "worksFor"
-                role = scene.doc[min(title.start, title.end) : title.end].text
-                status = title.status(titles) or told
+                status = title.status(titles) or bearer.status or Status.ASSERTED
+                qualifiers = Qualifiers(role=(scene.doc[_role_start(scene, title, owners) : title.end].text,))
                 if relation == "citizenOf":
-                    status = Status.ASSERTED
-                qualifiers = Qualifiers(role=(role,)) if relation != "citizenOf" else Qualifiers()
+                    status, qualifiers = Status.ASSERTED, Qualifiers()
                 yield Candidate(
-                    relation,
-                    bearer,
-                    owner,
-                    head,
-                    f"title.{relation}/{VERSION}",
-                    status or Status.ASSERTED,
-                    qualifiers,
+                    relation, bearer.mention, owner, head, f"{rule}.{relation}/{VERSION}", status, qualifiers
                 )
 
 
-def _titles(doc: Doc, titles: Titles) -> Iterator[_Title]:
+def _relation(title: _Title, owner: Mention, titles: Titles) -> str | None:
+    """Return what a title of this owner says, or None if nothing."""
+    ontology = load_ontology()
+    if (
+        ontology.is_a(owner.type, "Person", "Amount", "Event", "Law", "Agreement", "Product")
+        or owner.type == UNKNOWN
+    ):
+        return None
+    national = owner.form is MentionForm.NATIONALITY and owner.type in PLACES
+    if national and (title.words in titles.private or title.words not in titles.posts):
+        return "citizenOf"
+    if owner.type == "PoliticalParty" and owner.form is MentionForm.NATIONALITY:
+        return "memberOf"
+    if title.words not in titles.posts:
+        return None
+    if title.words in titles.leads and not title.modifiers & titles.junior:
+        return "leads"
+    if title.words in titles.belongs:
+        if owner.type in PLACES:
+            return "worksFor" if title.words in titles.serves or title.words[-1] in LEGISLATORS else None
+        return "worksFor" if ontology.is_a(owner.type, "Company", "MediaOrganization") else "memberOf"
+    return "worksFor"
+
+
+LEGISLATORS = frozenset(
+    "lawmaker parliament mp mep senator congressman congresswoman representative parliamentarian legislator".split()
+)
+
+
+def _titles(scene: Scene, titles: Titles) -> Iterator[_Title]:
+    doc = scene.doc
     position = 0
     known = titles.posts | titles.bare | titles.private
     while position < len(doc):
@@ -121,84 +128,121 @@ def _titles(doc: Doc, titles: Titles) -> Iterator[_Title]:
             singular = (*words[:-1], doc[end - 1].lemma_.lower()) if words else ()
             form = words if words in known else singular if singular in known else None
             if form and doc[end - 1].pos_ in {"NOUN", "PROPN"}:
-                left, modifiers = _modifiers(doc, position, titles)
+                left, modifiers = _modifiers(scene, position, titles)
                 after = doc[end : end + 2].text.lower()
                 if after.startswith(("-elect", "-designate")):
                     modifiers.add("elect")
-                yield _Title(form, position, end, left, frozenset(modifiers))
+                yield _Title(form, position, end, left, frozenset(modifiers), form != words)
                 position = end - 1
                 break
         position += 1
 
 
-def _modifiers(doc: Doc, start: int, titles: Titles) -> tuple[int, set[str]]:
-    found = set()
+def _modifiers(scene: Scene, start: int, titles: Titles) -> tuple[int, set[str]]:
+    """Return where the words in front of a title begin, and those that change what it says."""
+    doc, found = scene.doc, set()
     while start > 0:
         word = doc[start - 1]
-        if word.lower_ in titles.modifiers:
+        mention = scene.by_token.get(start - 1)
+        if mention is not None and mention.form is MentionForm.NATIONALITY:
+            break
+        if mention is not None and not all(
+            doc[index].lower_ in titles.portfolio for index in scene.tokens_of(mention)
+        ):
+            break
+        if (
+            word.lower_ in titles.modifiers
+            or word.lower_ in titles.portfolio
+            or (word.pos_ == "ADJ" and mention is None)
+        ):
             found.add(word.lower_)
-        elif not (
-            word.text == "-"
-            or (
-                word.lower_ in {"and", "&"}
-                and start > 1
-                and doc[start - 2].pos_ == "NOUN"
-                and doc[start - 2].lower_ in {"chairman", "president", "founder"}
-            )
-        ) or (word.text == "-" and not (start > 1 and doc[start - 2].lower_ in titles.modifiers)):
+        elif not (word.text == "-" and start > 1 and doc[start - 2].lower_ in titles.modifiers):
             break
         start -= 1
+    while start < len(doc) and doc[start].lower_ == "and":
+        start += 1
     return start, found
 
 
-def _bearers(scene: Scene, title: _Title, head: Token) -> list[tuple[Mention, Status | None]]:
-    """Return who bears the title, with a status if the verb tells one."""
+def _role_start(scene: Scene, title: _Title, owners: list[Mention]) -> int:
+    """Return where the words of the role begin: its portfolio belongs to it, its owner doesn't."""
+    taken = {index for owner in owners for index in scene.tokens_of(owner)}
+    start = title.start
+    while start > title.left and start - 1 not in taken and scene.doc[start - 1].pos_ != "CCONJ":
+        start -= 1
+    return start
 
-    def person(index: int) -> list[Mention]:
-        mention = scene.by_token.get(index)
-        return (
-            [mention]
-            if mention is not None
-            and mention.type in {"Person", "Entity"}
-            and mention.form is MentionForm.NAME
-            else []
-        )
 
-    end = title.end
-    if scene.doc[end : end + 2].text.lower() in {"-elect", "-designate"}:
+def _coordinated(scene: Scene, first: _Title, second: _Title) -> bool:
+    """Tell whether two titles stand in one list: nothing but names, commas and "and" between them."""
+    if scene.doc[first.start].sent != scene.doc[second.start].sent or second.left - first.end > 12:
+        return False
+    between = scene.doc[first.end : second.left]
+    return any(token.lower_ == "and" for token in between) and all(
+        token.text in {",", "and"} or token.i in scene.by_token for token in between
+    )
+
+
+def _bearers(scene: Scene, title: _Title, head: Token) -> list[_Bearer]:
+    """Return who bears the title: the name behind or in front of it, or the subject of its verb."""
+    doc, end = scene.doc, title.end
+    if doc[end : end + 2].text.lower() in {"-elect", "-designate"}:
         end += 2
-    if found := person(end):
-        return [
-            (mention, None)
-            for mention in scene.arguments([scene.head_of(found[0])])
-            if mention.type == "Person"
-        ] or [(found[0], None)]
-    if head.dep_ in {"attr", "oprd"} and head.head.lemma_ in NAMING | {"be"}:
-        told = status_of(head.head, scene.cues, scene.kind)
-        if told is Status.ASSERTED and head.head.lemma_ == "be" and head.head.tag_ == "VBD":
+    if found := _person(scene, end):
+        if title.plural:
+            others = [m for m in scene.arguments([scene.head_of(found)]) if m.type == "Person"]
+            return [_Bearer(mention, follows=True) for mention in others or [found]]
+        return [_Bearer(found, follows=True)]
+    verb = head.head
+    if head.dep_ in {"attr", "oprd"} and verb.lemma_ in NAMING | {"be"}:
+        told = status_of(verb, scene.cues, scene.kind)
+        if told is Status.ASSERTED and verb.lemma_ == "be" and verb.tag_ == "VBD":
             told = Status.ENDED
-        return [(m, told) for m in scene.arguments(surface_subjects(head.head)) if m.type == "Person"]
-    if (
-        head.dep_ == "pobj"
-        and head.head.lower_ == "as"
-        and head.head.head.lemma_ in NAMING | {"work", "resign", "step"}
-    ):
-        verb = head.head.head
-        told = Status.ENDED if verb.lemma_ in {"resign", "step"} else status_of(verb, scene.cues, scene.kind)
-        return [(m, told) for m in scene.arguments(surface_subjects(verb)) if m.type == "Person"]
-    if end + 1 < len(scene.doc) and scene.doc[end].text == "," and (found := person(end + 1)):
-        return [(found[0], None)]
+        return _people(scene, surface_subjects(verb), told)
+    if head.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in NAMING | LEAVING | {"work"}:
+        told = Status.ENDED if verb.head.lemma_ in LEAVING else status_of(verb.head, scene.cues, scene.kind)
+        return _people(scene, surface_subjects(verb.head), told)
+    if end + 1 < len(doc) and doc[end].text == "," and (found := _person(scene, end + 1)):
+        return [_Bearer(found)]
     if head.dep_ == "appos":
-        found = [m for m in scene.arguments([head.head]) if m.type == "Person" and m.form is MentionForm.NAME]
-        if found:
-            return [(found[0], None)]
+        named = [m for m in scene.arguments([verb]) if m.type == "Person" and m.form is MentionForm.NAME]
+        if named:
+            return [_Bearer(named[0])]
     edge = _left_edge(scene, title)
-    if edge > 1 and scene.doc[edge - 1].text in {",", "(", "-", "–", "—"} and (found := person(edge - 2)):
-        return [(found[0], None)]
+    if edge > 1 and doc[edge - 1].text in {",", "(", "-", "–", "—"} and (found := _person(scene, edge - 2)):
+        return [_Bearer(found)]
+    place_after = _of_place(scene, title)
+    if place_after and (found := _person(scene, place_after)):
+        # "President of Ukraine Volodymyr Zelensky", "the mayor of Paris, Anne Hidalgo"
+        return [_Bearer(found)]
     for child in head.children:
-        if child.dep_ == "appos" and (found := person(child.i)):
-            return [(found[0], None)]
+        if child.dep_ == "appos" and (found := _person(scene, child.i)):
+            return [_Bearer(found)]
     return []
+
+
+def _person(scene: Scene, index: int) -> Mention | None:
+    mention = scene.by_token.get(index)
+    if mention is None or mention.form is not MentionForm.NAME:
+        return None
+    return mention if mention.type in {"Person", UNKNOWN} or not mention.sure else None
+
+
+def _people(scene: Scene, tokens: list[Token], status: Status) -> list[_Bearer]:
+    return [_Bearer(mention, status) for mention in scene.arguments(tokens) if mention.type == "Person"]
+
+
+def _of_place(scene: Scene, title: _Title) -> int | None:
+    """Return the token behind "of" and a name, and behind a comma there."""
+    doc, position = scene.doc, title.end
+    if position + 1 >= len(doc) or doc[position].lower_ not in {"of", "for", "at"}:
+        return None
+    position += 2 if doc[position + 1].lower_ in {"the", "a"} else 1
+    mention = scene.by_token.get(position)
+    if mention is None:
+        return None
+    position = scene.tokens_of(mention).stop
+    return position + 1 if position < len(doc) and doc[position].text == "," else position
 
 
 def _left_edge(scene: Scene, title: _Title) -> int:
@@ -209,14 +253,14 @@ def _left_edge(scene: Scene, title: _Title) -> int:
         mention = scene.by_token.get(edge - 1)
         if mention is not None and mention.type != "Person":
             edge = scene.tokens_of(mention).start
-        elif word.text in {"'s", "’s", "'", "’"} or word.lower_ in {"the", "a", "an"}:
+        elif word.text in {"'s", "’s", "'", "’"} or word.lower_ in {"the", "a", "an", "its", "their"}:
             edge -= 1
         else:
             break
     return edge
 
 
-def _owners(scene: Scene, title: _Title, head: Token, bearers: list[Mention]) -> list[Mention]:
+def _owners(scene: Scene, title: _Title, head: Token, bearer: _Bearer, titles: Titles) -> list[Mention]:
     """Return what the title belongs to: in front of it, behind it, or behind the name."""
     edge = title.left
     if edge > 0 and scene.doc[edge - 1].text in {"'s", "’s", "'", "’"}:
@@ -225,18 +269,20 @@ def _owners(scene: Scene, title: _Title, head: Token, bearers: list[Mention]) ->
         return [mention]
     for word in OWNER_WORDS:
         found = [m for m in scene.arguments(prepositions(head, word)) if m.type not in {"Person", "Amount"}]
+        if found and title.words in titles.responsible and word in {"of", "for"}:
+            found = [m for m in found if m.type in PLACES or len(scene.tokens_of(m)) > 2]
         if found:
             return found if word in {"of", "for"} else found[:1]
     after = title.end
-    if bearers and scene.tokens_of(bearers[0]).start == title.end:
-        after = scene.tokens_of(bearers[0]).stop
+    if bearer.follows:
+        after = scene.tokens_of(bearer.mention).stop
     if after + 1 < len(scene.doc) and scene.doc[after].lower_ in {"of", "at", "from"}:
         start = after + 2 if scene.doc[after + 1].lower_ == "the" else after + 1
-        mention = scene.by_token.get(start)
-        if mention is not None and mention.type != "Person":
-            return [mention]
+        named = scene.by_token.get(start)
+        if named is not None and named.type != "Person":
+            return [named]
     for child in head.children:
-        if child.dep_ in {"poss", "compound", "nmod", "amod"} and child.i < head.i:
+        if child.dep_ in {"poss", "compound", "nmod", "amod"} and child.i < title.left:
             found = [m for m in scene.arguments([child]) if m.type not in {"Person", "Amount"}]
             if found:
                 return found[:1]

@@ -1,7 +1,7 @@
 """Relations stated by a verb: "Metro bought Real", "Real, bought by Metro", "agreed to buy Real"."""
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import combinations, product
 
 from spacy.tokens import Token
 
@@ -9,6 +9,7 @@ from kg.extraction.candidate import Candidate
 from kg.extraction.clauses import (
     agents,
     direct_objects,
+    instigators,
     is_passive,
     logical_objects,
     logical_subjects,
@@ -38,10 +39,13 @@ def read_verbs(scene: Scene, frames: Frames) -> Iterator[Candidate]:
             if slots is None:
                 continue
             subjects, objects = scene.arguments(slots[0]), scene.arguments(slots[1])
-            for subject, obj in product(subjects, objects):
+            pairs = product(subjects, objects) if slots[1] else combinations(subjects, 2)
+            for subject, obj in pairs:
                 if subject.chain != obj.chain:
                     matched = len(frame.steps)
-                    yield Candidate(frame.relation, subject, obj, verb, f"verb.{frame.relation}/{VERSION}")
+                    yield Candidate(
+                        frame.relation, subject, obj, verb, f"verb.{frame.relation}/{VERSION}", frame.status
+                    )
 
 
 def _frames_for(verb: Token, frames: Frames) -> list[Frame]:
@@ -52,7 +56,10 @@ def _frames_for(verb: Token, frames: Frames) -> list[Frame]:
 
 
 def fill(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]] | None:
-    """Return the tokens in the slots S and O, or None if the frame does not fit."""
+    """Return the tokens in the slots S and O, or None if the frame does not fit.
+
+    No tokens in O mean that the subjects do it with each other: "Peugeot and Fiat merged".
+    """
     passive = is_passive(verb)
     if frame.passive:
         if not passive and verb.tag_ != "VBN" and verb.pos_ != "ADJ":
@@ -60,9 +67,14 @@ def fill(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]] | None:
         subjects = passive_subjects(verb) if passive else surface_subjects(verb)
     else:
         subjects = logical_subjects(verb)
+    if frame.instigated:
+        subjects = [*instigators(verb), *subjects]
     nodes = [verb]
     objects: list[Token] = []
     steps = list(frame.steps)
+    if steps[:2] == ["O", "X"]:
+        given = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+        return (subjects, given) if given and direct_objects(verb) else None
     while steps:
         step = steps.pop(0)
         if step in PREPOSITIONS:
@@ -74,6 +86,8 @@ def fill(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]] | None:
             elif slot == "O" and _particle(verb, step):
                 steps.pop(0)
                 objects = logical_objects(verb)
+            elif slot == "O" and frame.reciprocal and step == "with" and not direct_objects_left(verb, nodes):
+                return subjects, []
             elif slot in PREPOSITIONS or slot is None or slot in {"S", "X"}:
                 if not _particle(verb, step) and not any(_particle(node, step) for node in nodes):
                     return None
@@ -85,6 +99,9 @@ def fill(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]] | None:
                 return None
         elif step == "O":
             objects = logical_objects(verb)
+        elif step == "to-do":
+            if not _infinitive(verb):
+                return None
         elif step == "X":
             targets = logical_objects(verb)
             if not targets:
@@ -99,6 +116,20 @@ def fill(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]] | None:
             if passive and not frame.passive:
                 subjects = agents(verb)
     return (subjects, objects) if objects else None
+
+
+def direct_objects_left(verb: Token, nodes: list[Token]) -> bool:
+    """Tell whether the verb has an object that the frame has not matched."""
+    return any(token not in nodes for token in direct_objects(verb))
+
+
+def _infinitive(verb: Token) -> bool:
+    """Tell whether an infinitive says what is to be done: "asked the bank to wait"."""
+    return any(
+        clause.dep_ in {"xcomp", "ccomp", "advcl"}
+        and any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
+        for clause in verb.children
+    )
 
 
 def _particle(verb: Token, word: str) -> bool:

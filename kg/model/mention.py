@@ -33,6 +33,8 @@ class Mention:
     form: MentionForm
     chain: int
     """The number of the coreference chain in its document."""
+    sure: bool = True
+    """Whether more than one guess of the model speaks for the type; if not, a relation may overrule it."""
 
     @property
     def span(self) -> Span:

@@ -43,7 +43,8 @@ def resolve_anaphors(
     """
     by_passage: dict[int, list[Draft]] = {}
     for draft in drafts:
-        by_passage.setdefault(draft.passage, []).append(draft)
+        if not draft.nested:
+            by_passage.setdefault(draft.passage, []).append(draft)
     seen: list[_Place] = []
     found: list[Draft] = []
     sentence = 0
@@ -59,7 +60,7 @@ def resolve_anaphors(
                     if draft.form in (MentionForm.NAME, MentionForm.NATIONALITY):
                         seen.append(_Place(draft, sentence, head.dep_ in {"nsubj", "nsubjpass"}))
                 elif token.i not in covered:
-                    anaphor = _anaphor(token, number, seen, sentence, nominals, ontology)
+                    anaphor = _anaphor(token, number, seen, sentence, nominals, ontology, covered)
                     if anaphor:
                         found.append(anaphor)
                         if token.dep_ in {"nsubj", "nsubjpass"}:
@@ -68,7 +69,13 @@ def resolve_anaphors(
 
 
 def _anaphor(
-    token: Token, passage: int, seen: Sequence[_Place], sentence: int, nominals: Nominals, ontology: Ontology
+    token: Token,
+    passage: int,
+    seen: Sequence[_Place],
+    sentence: int,
+    nominals: Nominals,
+    ontology: Ontology,
+    covered: set[int],
 ) -> Draft | None:
     word = token.lower_
     if word in PERSONAL:
@@ -84,6 +91,8 @@ def _anaphor(
     ):
         return None
     start, definite = _definite(token)
+    while start < token.i and any(index in covered for index in range(start, token.i)):
+        start += 1
     if not definite:
         return None
     if word in GOVERNMENT_HEADS:
@@ -100,17 +109,16 @@ def _anaphor(
 
 
 def _definite(token: Token) -> tuple[int, bool]:
-    """Return where the phrase begins and whether "the", "this" or "that" begins it."""
+    """Return where the phrase begins behind its article, and whether it has "the", "this" or "that"."""
     start = token.i
     while (
         start > token.sent.start
-        and token.doc[start - 1].pos_ in {"ADJ", "NOUN", "PUNCT"}
+        and token.doc[start - 1].pos_ in {"ADJ", "NOUN"}
         and token.doc[start - 1].head.i <= token.i
-        and token.doc[start - 1].text != ","
     ):
         start -= 1
-    before = token.doc[start - 1] if start > token.sent.start else None
-    return start, before is not None and before.lower_ in {"the", "this", "that"}
+    articles = {child.lower_ for child in token.children if child.dep_ == "det"}
+    return start, bool(articles & {"the", "this", "that"})
 
 
 def _expletive(token: Token) -> bool:

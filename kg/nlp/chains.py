@@ -50,6 +50,21 @@ ENDINGS = frozenset(
 )
 """Legal forms and general words that a short name leaves out: "Alibaba" for "Alibaba Group Holding"."""
 
+STYLES = frozenset(
+    {
+        "King",
+        "Queen",
+        "Pope",
+        "Prince",
+        "Princess",
+        "Emperor",
+        "Empress",
+        "Emir",
+        "Sultan",
+        "Patriarch",
+        "Sheikh",
+    }
+)
 SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in", "to", "&", "de"})
 
 
@@ -77,6 +92,7 @@ def chain_names(drafts: Sequence[Draft], passages: Sequence[Passage]) -> None:
         return numbers.setdefault((group, key), len(numbers))
 
     names = [draft for draft in drafts if draft.form in (MentionForm.NAME, MentionForm.NATIONALITY)]
+    _style(names, passages)
     people = [draft for draft in names if draft.best_type == "Person" and not draft.known]
     full = _full_names(people)
     bound = _bracketed(names, passages)
@@ -87,7 +103,7 @@ def chain_names(drafts: Sequence[Draft], passages: Sequence[Passage]) -> None:
     for draft in names:
         if draft.known:
             draft.chain = number("known", draft.known)
-        elif draft.best_type == "Person" or (draft.best_type == "Entity" and draft.name in _parts(full)):
+        elif draft.best_type == "Person" or (not draft.sure and draft.name in _parts(full)):
             name = _whole_person(draft.name, full, latest)
             if name in full:
                 for part in (*name.split(), name):
@@ -101,6 +117,19 @@ def chain_names(drafts: Sequence[Draft], passages: Sequence[Passage]) -> None:
                 fitting = sorted(long for long in long_names if initials(long) == name)
                 name = fitting[0] if len(fitting) == 1 else name
             draft.chain = number("name", short_name(name))
+
+
+def _style(names: Iterable[Draft], passages: Sequence[Passage]) -> None:
+    """Let monarchs and popes, known by one name, keep the style it is said with: "Pope Francis"."""
+    for draft in names:
+        doc = passages[draft.passage].doc
+        if (
+            draft.start
+            and draft.best_type == "Person"
+            and " " not in draft.name
+            and doc[draft.start - 1].text in STYLES
+        ):
+            draft.name = f"{doc[draft.start - 1].text} {draft.name}"
 
 
 def _full_names(people: Iterable[Draft]) -> set[str]:
@@ -138,7 +167,7 @@ def _whole_person(name: str, full: set[str], latest: dict[str, str]) -> str:
 def _bracketed(names: Sequence[Draft], passages: Sequence[Passage]) -> dict[str, str]:
     """Return acronyms that follow their long form in brackets, with the long form."""
     bound = {}
-    for long, acronym in pairwise(names):
+    for long, acronym in pairwise(draft for draft in names if not draft.nested):
         if long.passage != acronym.passage or acronym.start - long.end != 1:
             continue
         doc = passages[long.passage].doc

@@ -7,6 +7,10 @@ from kg.model import MentionForm
 from kg.nlp.pipeline import Passage
 
 
+SURE = 6
+"""Votes from which a class is taken as known; see `typing` for what votes weigh."""
+
+
 @dataclass(slots=True)
 class Draft:
     """Tokens `[start, end)` of a passage, the name they give, and the votes for its class."""
@@ -20,12 +24,19 @@ class Draft:
     known: str | None = None
     """The usual name of what is meant, if the gazetteer knows it: the key of its chain."""
     chain: int = -1
+    nested: bool = False
+    """Whether it lies inside another name: the country in "Bank of Ghana"."""
 
     def characters(self, passages: tuple[Passage, ...]) -> tuple[int, int]:
         """Return start and end in the document."""
         passage = passages[self.passage]
         span = passage.doc[self.start : self.end]
         return passage.offset + span.start_char, passage.offset + span.end_char
+
+    @property
+    def sure(self) -> bool:
+        """Whether the votes for the best class are more than a model's guess at one or two mentions."""
+        return self.form is not MentionForm.NAME or self.votes[self.best_type] >= SURE
 
     @property
     def best_type(self) -> str:

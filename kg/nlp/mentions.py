@@ -9,15 +9,18 @@ from kg.nlp.chains import chain_names
 from kg.nlp.draft import Draft
 from kg.nlp.gazetteer import load_gazetteer
 from kg.nlp.lexicon import load_heads, load_nominals, load_titles
-from kg.nlp.names import find_names
-from kg.nlp.nominals import find_amounts, find_things, widen_governments
+from kg.nlp.names import find_names, find_nested
+from kg.nlp.nominals import find_amounts, find_things, widen_actors
 from kg.nlp.pipeline import Passage
 from kg.nlp.typing import weigh
 from kg.ontology import load_ontology
 
 
 def find_mentions(passages: tuple[Passage, ...]) -> tuple[tuple[Mention, ...], tuple[Chain, ...]]:
-    """Return the mentions in text order, none overlapping another, and the chains they form."""
+    """Return the mentions in text order and the chains they form.
+
+    None overlaps another, save for a country that lies inside the name of one of its bodies.
+    """
     gazetteer, heads, titles, nominals = load_gazetteer(), load_heads(), load_titles(), load_nominals()
     drafts: list[Draft] = []
     for number, passage in enumerate(passages):
@@ -27,10 +30,14 @@ def find_mentions(passages: tuple[Passage, ...]) -> tuple[tuple[Mention, ...], t
         drafts.extend(amounts)
     _sort(drafts)
     weigh(drafts, passages, heads, titles, gazetteer)
+    for number, passage in enumerate(passages):
+        here = [draft for draft in drafts if draft.passage == number]
+        drafts.extend(find_nested(here, passage.doc, gazetteer))
+    _sort(drafts)
     chain_names(drafts, passages)
     for number, passage in enumerate(passages):
         here = [draft for draft in drafts if draft.passage == number]
-        widen_governments(passage.doc, here, heads)
+        widen_actors(passage.doc, here, heads)
         drafts.extend(_free(find_things(passage.doc, number, here, nominals), here))
     _sort(drafts)
     anaphors = resolve_anaphors(drafts, passages, nominals, titles, load_ontology())
@@ -46,7 +53,7 @@ def find_mentions(passages: tuple[Passage, ...]) -> tuple[tuple[Mention, ...], t
 
 
 def _sort(drafts: list[Draft]) -> None:
-    drafts.sort(key=lambda draft: (draft.passage, draft.start, draft.end))
+    drafts.sort(key=lambda draft: (draft.passage, draft.start, draft.nested, draft.end))
 
 
 def _free(drafts: Sequence[Draft], others: Sequence[Draft]) -> list[Draft]:
@@ -73,19 +80,27 @@ def _finish(
     numbers = {old: new for new, old in enumerate(by_chain)}
     chains = []
     kinds = {}
+    sure = {}
     for old, members in by_chain.items():
         votes: Counter[str] = Counter()
         for draft in members:
             votes.update(draft.votes)
         kind = min(votes, key=lambda name: (-votes[name], name)) if votes else "Entity"
         kinds[old] = kind
+        sure[old] = all(draft.sure for draft in members)
         chains.append(_chain(numbers[old], kind, members, passages))
     mentions = []
     for draft in drafts:
         start, end = draft.characters(passages)
         mentions.append(
             Mention(
-                start, end, draft.known or draft.name, kinds[draft.chain], draft.form, numbers[draft.chain]
+                start,
+                end,
+                draft.known or draft.name,
+                kinds[draft.chain],
+                draft.form,
+                numbers[draft.chain],
+                sure[draft.chain],
             )
         )
     return tuple(mentions), tuple(chains)
@@ -102,6 +117,7 @@ def _chain(number: int, kind: str, members: Sequence[Draft], passages: tuple[Pas
     )
     names = {known or fullest, *forms}
     if not named:
+        names |= {_whole_phrase(draft, passages) for draft in shown if draft.form is MentionForm.NOMINAL}
         names |= {
             passages[draft.passage].doc[draft.start : draft.end].text
             for draft in shown
@@ -114,3 +130,12 @@ def _chain(number: int, kind: str, members: Sequence[Draft], passages: tuple[Pas
         tuple(sorted(names)),
         named[0].form if named else shown[0].form if shown else members[0].form,
     )
+
+
+def _whole_phrase(draft: Draft, passages: tuple[Passage, ...]) -> str:
+    """Return a noun phrase with the names in front of it and without its article: "Hong Kong universities"."""
+    doc = passages[draft.passage].doc
+    start = doc[draft.end - 1].left_edge.i
+    while start < draft.start and doc[start].pos_ in {"DET", "NUM", "PRON", "ADV"}:
+        start += 1
+    return doc[min(start, draft.start) : draft.end].text

@@ -81,6 +81,26 @@ NO_NAMES = frozenset(
         "Ramadan",
     ]
 )
+PARTICLES = frozenset(
+    {
+        "von",
+        "van",
+        "der",
+        "den",
+        "de",
+        "del",
+        "della",
+        "da",
+        "di",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "ben",
+        "dos",
+        "la",
+    }
+)
 LONGEST_NAME = 8
 """Tokens; longer gazetteer names do not exist."""
 
@@ -97,9 +117,15 @@ def find_names(doc: Doc, passage: int, gazetteer: Gazetteer, heads: Heads, title
             drafts.append(Draft(passage, start, end, name, form, votes, known.name if known else None))
 
     entities = list(_entities(doc, gazetteer, titles))
+    known_spans = list(_known(doc, gazetteer))
+    wide = [(s, e) for s, e, _ in known_spans] + [
+        (s, e) for s, e, label in entities if label in {"ORG", "FAC"}
+    ]
     for start, end, kind in _headed(doc, entities, heads, titles, gazetteer):
+        if any(s <= start and end <= e and e - s > end - start for s, e in wide):
+            continue
         take(start, end, Counter({kind: 10}), gazetteer.find(doc[start:end].text), MentionForm.NAME)
-    for start, end, known in _known(doc, gazetteer):
+    for start, end, known in known_spans:
         longer = any(s <= start and end <= e and e - s > end - start for s, e, _ in entities)
         if not longer and not (known.common and not any(s == start and e == end for s, e, _ in entities)):
             take(start, end, Counter({known.type: 4 if known.common else 12}), known, MentionForm.NAME)
@@ -127,6 +153,38 @@ def find_names(doc: Doc, passage: int, gazetteer: Gazetteer, heads: Heads, title
     return sorted(drafts, key=lambda draft: draft.start)
 
 
+def find_nested(drafts: list[Draft], doc: Doc, gazetteer: Gazetteer) -> list[Draft]:
+    """Return the countries that the names of public bodies begin or end with: "Ghana" in "Bank of Ghana"."""
+    found = []
+    for draft in drafts:
+        if draft.form is not MentionForm.NAME or draft.best_type != "GovernmentBody":
+            continue
+        spans = [(draft.start, end) for end in range(draft.end - 1, draft.start, -1)]
+        spans += [
+            (start, draft.end)
+            for start in range(draft.start + 2, draft.end)
+            if doc[start - 1].lower_ in {"of", "the"}
+        ]
+        for start, end in spans:
+            form = doc[start:end].text
+            known = gazetteer.adjectives.get(form) or gazetteer.names.get(form)
+            if known is not None and known.type in {"Country", "Place"}:
+                found.append(
+                    Draft(
+                        draft.passage,
+                        start,
+                        end,
+                        known.name,
+                        MentionForm.NATIONALITY,
+                        Counter({known.type: 12}),
+                        known.name,
+                        nested=True,
+                    )
+                )
+                break
+    return found
+
+
 def title_before(doc: Doc, position: int, titles: Titles) -> tuple[int, tuple[str, ...]] | None:
     """Return the start and words of the longest title that ends just before token `position`."""
     best = None
@@ -144,17 +202,57 @@ def title_before(doc: Doc, position: int, titles: Titles) -> tuple[int, tuple[st
 
 def _entities(doc: Doc, gazetteer: Gazetteer, titles: Titles) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and label of spaCy's entities with their borders put right."""
+    merged: set[int] = set()
     for entity in doc.ents:
         if entity.label_ not in LABELS:
             continue
         start = entity.start
-        for end in [*_cuts(doc, entity.start, entity.end), entity.end]:
+        if start in merged:
+            continue
+        whole = entity.end
+        while (
+            entity.label_ == "PERSON"
+            and whole < len(doc)
+            and doc[whole].ent_iob_ == "B"
+            and doc[whole].ent_type_ == "PERSON"
+        ):
+            # Two people without a word between them are one: "Abed Rabbo" "Mansour Hadi".
+            merged.add(whole)
+            whole += 1
+            while whole < len(doc) and doc[whole].ent_iob_ == "I":
+                whole += 1
+        for end in [*_cuts(doc, entity.start, whole), whole]:
             first, last = _trimmed(doc, start, end, entity.label_, titles)
+            if entity.label_ == "PERSON":
+                first, last = _whole_person(doc, first, last, titles)
             if first < last and any(
                 token.text[0].isupper() or token.text[0].isdigit() for token in doc[first:last]
             ):
                 yield first, last, entity.label_
             start = end
+
+
+def _whole_person(doc: Doc, start: int, end: int, titles: Titles) -> tuple[int, int]:
+    """Return a person's name with the capitalised words beside it that the model left out."""
+    if start >= end:
+        return start, end
+    while end < len(doc) and (doc[end - 1].lower_ in PARTICLES or _name_part(doc[end])):
+        end += 1
+    while start > 0 and _name_part(doc[start - 1]) and not title_before(doc, start, titles):
+        start -= 1
+    return start, end
+
+
+def _name_part(token: Token) -> bool:
+    return (
+        token.pos_ == "PROPN"
+        and not token.ent_type_
+        and token.text[0].isupper()
+        and token.is_alpha
+        and not token.text.isupper()
+        and token.text not in NO_NAMES
+        and not token.is_sent_start
+    )
 
 
 def _cuts(doc: Doc, start: int, end: int) -> Iterator[int]:
@@ -235,7 +333,14 @@ def _name_like(doc: Doc, start: int, end: int) -> bool:
     if end - start > 1:
         return True
     token = doc[start]
+    if token.ent_type_ != "GPE" and any(_given_name(doc, index) for index in (start - 1, start + 1)):
+        return False
     return token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} or token.ent_type_ in LABELS
+
+
+def _given_name(doc: Doc, index: int) -> bool:
+    """Tell whether a neighbour may be the other half of a person's name: "Beatriz Lima"."""
+    return 0 <= index < len(doc) and doc[index].ent_type_ == "PERSON" and doc[index].pos_ == "PROPN"
 
 
 def _headed(
@@ -291,6 +396,7 @@ def _headed_run(
         start += 1
     while end > start and (doc[end - 1].lower_ in CONNECTORS or doc[end - 1].text in NO_NAMES):
         end -= 1
+    end = _end_at_head(doc, start, end, heads)
     kinds = [heads.in_name[token.text] for token in doc[start:end] if token.text in heads.in_name]
     words = [
         token
@@ -305,6 +411,18 @@ def _headed_run(
             [heads.in_name[t.text] for t in doc[start : first.i] if t.text in heads.in_name] if first else []
         )
         yield start, end, (before or kinds)[-1]
+
+
+def _end_at_head(doc: Doc, start: int, end: int, heads: Heads) -> int:
+    """Return where the name ends: after its last head noun, or what "of", "for" or "on" adds to that.
+
+    "Senate Minority Leader" ends after "Senate"; a run without a head noun ends at its start.
+    """
+    for index in range(end - 1, start - 1, -1):
+        if doc[index].text in heads.in_name:
+            linked = index + 1 < end and doc[index + 1].lower_ in {"of", "for", "on", "de"}
+            return end if linked else index + 1
+    return start
 
 
 def _capital(token: Token) -> bool:

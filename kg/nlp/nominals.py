@@ -8,6 +8,10 @@ from kg.model import MentionForm
 from kg.nlp.draft import Draft
 from kg.nlp.lexicon import Heads, Nominals
 
+COLLECTIVE = frozenset(
+    {"opposition", "militia", "union", "consortium", "group", "agency", "attacker", "bomber", "gunman"}
+)
+"""Nouns for a group in the singular; of other people one alone is passed over."""
 GOVERNMENT_HEADS = frozenset({"government", "authorities", "administration", "regime", "leadership"})
 
 
@@ -32,23 +36,25 @@ def find_amounts(doc: Doc, passage: int) -> list[Draft]:
     return drafts
 
 
-def widen_governments(doc: Doc, drafts: list[Draft], heads: Heads) -> None:
-    """Let a country take in the noun for those who act for it: "the Greek government", "US officials"."""
-    starts = {draft.start for draft in drafts}
+def widen_actors(doc: Doc, drafts: list[Draft], heads: Heads) -> None:
+    """Let a name take in the noun for those who act for it: "the Greek government", "Taliban fighters"."""
+    starts = {draft.start for draft in drafts if not draft.nested}
     for draft in drafts:
-        if (
-            draft.best_type not in {"Country", "Place", "Region", "City"}
-            and draft.form is not MentionForm.NATIONALITY
-        ):
+        if draft.nested:
+            continue
+        if draft.best_type in {"Country", "Place", "Region", "City"}:
+            actors = heads.acts
+        elif draft.best_type == "ArmedGroup":
+            actors = heads.fights
+        else:
             continue
         end = draft.end
         if end < len(doc) and doc[end].text in {"'s", "’s", "'", "’"}:
             end += 1
-        limit = min(len(doc), end + 3)
-        for last in range(end, limit):
+        for last in range(end, min(len(doc), end + 3)):
             if last in starts or doc[last].is_punct or doc[last].pos_ in {"VERB", "ADP", "CCONJ", "DET"}:
                 break
-            if doc[last].lower_ in heads.acts:
+            if doc[last].lower_ in actors:
                 # "Greek police spokesman": the next noun is the head, and "police" only a part of it.
                 if last + 1 == len(doc) or not (
                     last + 1 in starts or doc[last + 1].pos_ in {"NOUN", "PROPN"}
@@ -62,10 +68,13 @@ def find_things(doc: Doc, passage: int, drafts: list[Draft], nominals: Nominals)
     taken = {index for draft in drafts for index in range(draft.start, draft.end)}
     found = []
     for token in doc:
-        if token.pos_ != "NOUN" or token.i in taken or token.dep_ in {"compound", "npadvmod"}:
+        hyphenated = token.i > 0 and token.nbor(-1).text == "-"
+        if token.pos_ != "NOUN" or token.i in taken or hyphenated or token.dep_ in {"compound", "npadvmod"}:
             continue
         kind, width = _kind(token, nominals)
-        if kind is None:
+        if kind is None or (
+            kind == "Group" and token.tag_ == "NN" and token.lemma_.lower() not in COLLECTIVE
+        ):
             continue
         start = _left_edge(token, taken)
         words = [

@@ -58,7 +58,8 @@ def weigh(
 
 def _look_around(draft: Draft, doc: Doc, heads: Heads, titles: Titles) -> None:
     words = doc[draft.start : draft.end]
-    if title_before(doc, draft.start, titles):
+    comma = draft.start > 1 and doc[draft.start - 1].text == ","
+    if title_before(doc, draft.start, titles) or (comma and _post_before(doc, draft.start - 1, titles)):
         draft.votes["Person"] += TITLE
     elif (
         draft.start
@@ -66,6 +67,8 @@ def _look_around(draft: Draft, doc: Doc, heads: Heads, titles: Titles) -> None:
         and doc[draft.start - 1].dep_ in {"compound", "nmod", "appos"}
     ):
         draft.votes[kind] += DESCRIPTION
+    if _post_after(doc, draft.end, titles):
+        draft.votes["Person"] += TITLE
     root = words.root
     for child in root.children:
         if child.dep_ == "appos" and child.i >= draft.end and (kind := heads.beside.get(child.lower_)):
@@ -81,6 +84,24 @@ def _look_around(draft: Draft, doc: Doc, heads: Heads, titles: Titles) -> None:
     last = words[-1].text
     if len(words) > 1 and last in heads.in_name:
         draft.votes[heads.in_name[last]] += HEAD_NOUN
+
+
+def _post_before(doc: Doc, position: int, titles: Titles) -> bool:
+    found = title_before(doc, position, titles)
+    return found is not None and found[1] in titles.posts
+
+
+def _post_after(doc: Doc, position: int, titles: Titles) -> bool:
+    """Tell whether ", chairman of" or ", a Kenyan lawmaker" follows."""
+    if position >= len(doc) or doc[position].text != ",":
+        return False
+    for end in range(position + 2, min(len(doc), position + 7)):
+        if doc[end - 1].is_punct and doc[end - 1].text != "-":
+            return False
+        found = title_before(doc, end, titles)
+        if found and found[1] in titles.posts and found[0] > position and end < len(doc):
+            return doc[end].lower_ in {"of", "at", "for", ",", "and", "in"}
+    return False
 
 
 def _refine(votes: Counter[str], name: str, gazetteer: Gazetteer) -> None:

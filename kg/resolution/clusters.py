@@ -12,7 +12,7 @@ from kg.model import Chain, Judgement, MentionForm, Reading, Verdict
 from kg.nlp.chains import initials, short_name
 from kg.nlp.gazetteer import load_gazetteer
 from kg.ontology import UNKNOWN, load_ontology
-from kg.resolution.names import digest, fold, slug
+from kg.resolution.names import comparable, digest, fold, slug
 
 PERSON, PLACE, THING, LOCAL, AMOUNT = "person", "place", "thing", "local", "amount"
 
@@ -39,17 +39,17 @@ def key_of(chain: Chain, document: str) -> Key:
     if chain.form is MentionForm.AMOUNT:
         return Key(AMOUNT, chain.name)
     known = load_gazetteer().find(chain.name)
-    if chain.form is MentionForm.NATIONALITY or (
+    if (chain.form is MentionForm.NATIONALITY and ontology.is_a(chain.type, "Place")) or (
         known is not None and chain.name == known.name and ontology.is_a(chain.type, "Place", "Country")
     ):
-        return Key(PLACE, fold(chain.name))
-    if chain.form is not MentionForm.NAME:
-        return Key(LOCAL, fold(chain.name), document)
+        return Key(PLACE, comparable(chain.name))
+    if chain.form not in (MentionForm.NAME, MentionForm.NATIONALITY):
+        return Key(LOCAL, comparable(chain.name), document)
     if chain.type == "Person":
         # A bare surname names nobody outside its document.
-        return Key(PERSON, fold(chain.name)) if " " in chain.name else Key(LOCAL, fold(chain.name), document)
+        return Key(PERSON, comparable(chain.name)) if " " in chain.name else Key(LOCAL, comparable(chain.name), document)
     group = PLACE if ontology.is_a(chain.type, "Place") else THING
-    return Key(group, fold(short_name(chain.name)))
+    return Key(group, comparable(short_name(chain.name)))
 
 
 def cluster(readings: Sequence[Reading], judgements: Iterable[Judgement] = ()) -> dict[Key, str]:
@@ -93,12 +93,15 @@ def cluster(readings: Sequence[Reading], judgements: Iterable[Judgement] = ()) -
 
 
 def _distinct_ids(keys: Iterable[Key]) -> dict[Key, str]:
-    """Return an id for each key; where groups share a name, people and places say so in the id."""
+    """Return an id for each key; where groups share a name, people and places say so in the id.
+
+    What tells them apart stands behind an underscore, which no id made of a name holds.
+    """
     by_id: dict[str, list[Key]] = defaultdict(list)
     for key in keys:
         by_id[key.id].append(key)
     return {
-        key: key.id if len(same) == 1 or key.group == THING else f"{key.id}-{key.group}"
+        key: key.id if len(same) == 1 or key.group == THING else f"{key.id}_{key.group}"
         for same in by_id.values()
         for key in same
     }

@@ -30,6 +30,11 @@ def fold(name: str) -> str:
     return " ".join(re.sub(r"[^\w]+|_", " ", plain).split())
 
 
+def comparable(name: str) -> str:
+    """Return the folded name, or the name itself where it is punctuation alone."""
+    return fold(name) or name
+
+
 def slug(name: str) -> str:
     """Return a name as part of an id: letters and digits of any script, parted by hyphens."""
     return fold(name).replace(" ", "-") or "x-" + digest(name)

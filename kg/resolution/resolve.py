@@ -97,9 +97,7 @@ def resolve(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -
             claim.confidence = max(claim.confidence, mention.confidence)
             claim.qualifiers = claim.qualifiers.merged(mention.qualifiers)
             claim.evidence.add(evidence)
-    retyped = {
-        judgement.left: judgement.right for judgement in judgements if judgement.verdict is Verdict.RETYPE
-    }
+    retyped = dict(sorted((each.left, each.right) for each in judgements if each.verdict is Verdict.RETYPE))
     used = {id for claim in claims.values() for id in (claim.subject, claim.object)}
     told = _told_types(claims.values())
     entities = tuple(

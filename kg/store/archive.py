@@ -4,7 +4,7 @@
     texts/NAME.txt         the text of each document, to which all offsets refer
     readings/NAME.json     what each document says, named by the content that gave it
     judgements.jsonl       decisions of rules or people, one a line
-    derived/               entities and statements, for quick loading
+    derived/NAME/          entities and statements, for quick loading, named like the store they belong to
     store/                 the RDF store
     graph.ttl, graph.graphml, graph.html
 
@@ -14,6 +14,7 @@ where it was, and a document that did not change is not read again.
 
 import hashlib
 import json
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,7 +24,8 @@ import msgspec
 
 from kg.errors import GraphError
 from kg.files import replace_bytes
-from kg.model import Document, Entity, Judgement, Reading, Refusal, Statement
+from kg.model import Document, Entity, Judgement, Reading, Refusal, Statement, Verdict
+from kg.ontology import load_ontology
 
 SCHEMA = 1
 Value = TypeVar("Value")
@@ -69,7 +71,7 @@ class Archive:
                     f"{file} has schema {content.get('schema')!r}, this program reads {SCHEMA}; build the graph again with `kg build`"
                 )
             return msgspec.convert(content, Manifest)
-        except (ValueError, AttributeError) as error:
+        except (OSError, ValueError, AttributeError) as error:
             raise GraphError(f"{file} is damaged ({error}); build the graph again with `kg build`") from error
 
     def commit(self, manifest: Manifest) -> None:
@@ -87,9 +89,12 @@ class Archive:
         replace_bytes(self.path / "readings" / f"{name}.json", msgspec.json.encode(slim) + b"\n")
 
     def has_reading(self, name: str) -> bool:
-        return (self.path / "readings" / f"{name}.json").is_file() and (
-            self.path / "texts" / f"{name}.txt"
-        ).is_file()
+        """Tell whether a reading is there and whole; one that is damaged is made again."""
+        try:
+            self.reading(name)
+        except GraphError:
+            return False
+        return True
 
     def reading(self, name: str) -> Reading:
         """Return a reading with its text. Raises `GraphError` if it is missing or damaged."""
@@ -106,40 +111,46 @@ class Archive:
         """Return the judgements, in the order of the file. Raises `GraphError` for a line that is none."""
         file = self.path / "judgements.jsonl"
         found = []
-        for number, line in enumerate(
-            file.read_text(encoding="utf-8").splitlines() if file.is_file() else (), 1
-        ):
+        for number, line in enumerate(file.read_bytes().splitlines() if file.is_file() else (), 1):
             if line.strip():
                 try:
-                    found.append(msgspec.json.decode(line, type=Judgement))
+                    judgement = msgspec.json.decode(line, type=Judgement)
+                    if judgement.verdict is Verdict.RETYPE and judgement.right not in load_ontology().classes:
+                        raise ValueError(f"{judgement.right!r} is no class of the ontology")
                 except ValueError as error:
                     raise GraphError(f"{file}:{number}: {error}; mend or remove the line") from error
+                found.append(judgement)
         return found
 
-    def save_derived(self, entities: Iterable[Entity], statements: Iterable[Statement]) -> None:
-        self._save_lines("entities", entities)
-        self._save_lines("statements", statements)
+    def save_derived(self, store: str, entities: Iterable[Entity], statements: Iterable[Statement]) -> None:
+        """Write what a graph holds beside that of the graph before, which stays until the manifest is written."""
+        (self.path / "derived" / store).mkdir(exist_ok=True)
+        self._save_lines(store, "entities", entities)
+        self._save_lines(store, "statements", statements)
 
-    def entities(self) -> tuple[Entity, ...]:
-        return tuple(self._lines("entities", Entity))
+    def entities(self, store: str) -> tuple[Entity, ...]:
+        return tuple(self._lines(store, "entities", Entity))
 
-    def statements(self) -> tuple[Statement, ...]:
-        return tuple(self._lines("statements", Statement))
+    def statements(self, store: str) -> tuple[Statement, ...]:
+        return tuple(self._lines(store, "statements", Statement))
 
     def remove_unnamed(self, manifest: Manifest) -> None:
-        """Remove the readings and texts that the manifest doesn't name."""
+        """Remove the readings, texts and derived values that the manifest doesn't name."""
         names = set(manifest.documents.values())
         for folder in ("texts", "readings"):
             for file in (self.path / folder).iterdir():
                 if file.stem not in names:
                     file.unlink()
+        for path in (self.path / "derived").iterdir():
+            if path.name != manifest.store:
+                shutil.rmtree(path, ignore_errors=True)
 
-    def _save_lines(self, name: str, values: Iterable[object]) -> None:
+    def _save_lines(self, store: str, name: str, values: Iterable[object]) -> None:
         content = b"".join(msgspec.json.encode(value) + b"\n" for value in values)
-        replace_bytes(self.path / "derived" / f"{name}.jsonl", content)
+        replace_bytes(self.path / "derived" / store / f"{name}.jsonl", content)
 
-    def _lines(self, name: str, kind: type[Value]) -> Iterator[Value]:
-        file = self.path / "derived" / f"{name}.jsonl"
+    def _lines(self, store: str, name: str, kind: type[Value]) -> Iterator[Value]:
+        file = self.path / "derived" / store / f"{name}.jsonl"
         try:
             for line in file.read_bytes().splitlines():
                 yield msgspec.json.decode(line, type=kind)

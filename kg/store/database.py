@@ -1,5 +1,9 @@
 """The store on disk: written once by a build, then only read.
 
+Beside the named graphs a store holds their union as its default graph, each triple once: a pattern
+without GRAPH finds no triple twice, however many documents say it. The union is no part of the content
+that is named and exported.
+
 A store lies in a folder named after the digest of its canonical N-Quads and is never changed, so a
 reader keeps a whole graph whatever a build does meanwhile; the manifest names the one that counts.
 """
@@ -8,10 +12,10 @@ import hashlib
 import io
 import shutil
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from pyoxigraph import Quad, RdfFormat, Store
+from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 from kg.errors import GraphError
 
@@ -21,28 +25,60 @@ def canonical_lines(quads: Iterable[Quad]) -> list[str]:
     return sorted({f"{quad} .\n" for quad in quads})
 
 
+def memory_store(quads: Iterable[Quad]) -> Store:
+    """Return a store of the quads that lies in no folder."""
+    named = set(quads)
+    store = Store()
+    store.bulk_extend(named | _union(named))
+    return store
+
+
+def named_quads(store: Store) -> Iterator[Quad]:
+    """Yield what a store was written from."""
+    return (quad for quad in store if not isinstance(quad.graph_name, DefaultGraph))
+
+
+def _union(quads: Iterable[Quad]) -> set[Quad]:
+    return {Quad(*quad.triple) for quad in quads}
+
+
 def write_store(quads: Iterable[Quad], folder: Path) -> str:
     """Write the quads as a new store under `folder` and return its name, the digest of its content.
 
-    A store with the same content is left as it is. Nothing is visible under the name before all is written.
+    A store with the same content is left as it is, unless it is damaged. Nothing is visible under the
+    name before all is written.
     """
-    content = "".join(canonical_lines(quads)).encode()
+    quads = set(quads)
+    lines = canonical_lines(quads)
+    union = _union(quads)
+    content = "".join(lines).encode()
     name = hashlib.sha256(content).hexdigest()[:16]
     target = folder / name
-    if target.is_dir():
+    if _holds(target, len(lines) + len(union)):
         return name
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
     try:
         store = Store(str(unfinished / "db"))
         store.bulk_load(io.BytesIO(content), RdfFormat.N_QUADS)
+        store.bulk_extend(union)
         store.flush()
         del store
         (unfinished / "db" / "LOCK").unlink(missing_ok=True)
+        if target.exists():
+            target.replace(unfinished / "damaged")
         (unfinished / "db").replace(target)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
     return name
+
+
+def _holds(path: Path, count: int) -> bool:
+    """Tell whether a store can be opened and holds so many quads."""
+    try:
+        return path.is_dir() and len(Store.read_only(str(path))) == count
+    except OSError:
+        return False
 
 
 def open_store(folder: Path, name: str) -> Store:

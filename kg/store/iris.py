@@ -1,6 +1,7 @@
 """Every IRI the program writes is made here, so that each is legal wherever it goes."""
 
 import hashlib
+import re
 from dataclasses import dataclass
 from urllib.parse import quote
 
@@ -9,6 +10,9 @@ from kg.model import Evidence
 from kg.ontology import NAMESPACE
 
 DEFAULT_BASE = "https://kg.example.org/"
+PATH = r"(?:[\w.~:@!$&'()*+,;=/?-]|%[0-9A-Fa-f]{2})*"
+BASE = re.compile(rf"(?:https?://[\w.~-]+(?::\d+)?/|urn:[\w-]+:)(?:{PATH}[/?=:#])?", re.ASCII)
+"""What names can follow: an address or URN that ends with a separator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,10 +22,7 @@ class Iris:
     base: str = DEFAULT_BASE
 
     def __post_init__(self) -> None:
-        if (
-            not self.base.startswith(("http://", "https://", "urn:"))
-            or quote(self.base, safe=":/#?&=@+,;~%.-_") != self.base
-        ):
+        if not BASE.fullmatch(self.base):
             raise InputError(f"{self.base!r} is no base IRI; write one like {DEFAULT_BASE}")
 
     def entity(self, id: str) -> str:

@@ -1,7 +1,7 @@
 """SPARQL over a store: read only, with the project's prefixes built in.
 
-A query without FROM sees all graphs as one. That is safe: only asserted statements are plain triples
-in any of them.
+A query without FROM or GRAPH sees all graphs as one, each triple once. That is safe: only asserted
+statements are plain triples in any of them.
 """
 
 import re
@@ -31,12 +31,15 @@ RESULT_FORMATS = {
 }
 GRAPH_FORMATS = {"turtle": RdfFormat.TURTLE, "ttl": RdfFormat.TURTLE, "nt": RdfFormat.N_TRIPLES}
 
-QUOTED = re.compile(
-    r'"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\\\s]*>|#[^\n]*',
+OPAQUE = re.compile(
+    r'\\.|"""(?:[^\\]|\\.)*?"""|\'\'\'(?:[^\\]|\\.)*?\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\'|<[^<>"{}|^`\s]*>|#[^\n\r]*|[?$]\w+',
     re.S,
 )
-"""Strings, IRIs and comments: what is not the query's own words."""
-SERVICE = re.compile(r"\bservice\b(?!\s*:)", re.I)
+"""Escapes in names, strings, IRIs, comments and variables: what is not the query's own words."""
+STANDS_FOR = {"\\": "_", "<": "<>", "#": " ", "?": "?", "$": "?"}
+"""What is put in place of something opaque, by its first character; an empty string for a string."""
+SERVICE = re.compile(r"service\s*(?:silent)?\s*(?:<>|\?|[\w.%-]*:[^\s{]*)\s*\{", re.I)
+"""A SERVICE clause. The parser takes the keyword without space around it too, as in `1SERVICE:x{`."""
 PREFIX = re.compile(r"\bprefix\s+([\w.-]*)\s*:", re.I)
 
 Term = NamedNode | Literal | BlankNode | None
@@ -55,7 +58,7 @@ Answer = QuerySolutions | QueryBoolean | QueryTriples
 
 def run(store: Store, text: str, iris: Iris) -> Answer:
     """Return the answer of a query. Raises `QueryError` if it does not parse or reaches outside the store."""
-    words = QUOTED.sub(" ", text)
+    words = OPAQUE.sub(lambda found: STANDS_FOR.get(found[0][0], '""'), text)
     if SERVICE.search(words):
         raise QueryError("SERVICE is not allowed: a query reads this graph only; take the SERVICE clause out")
     declared = set(PREFIX.findall(words))
@@ -63,12 +66,11 @@ def run(store: Store, text: str, iris: Iris) -> Answer:
         return store.query(
             text,
             prefixes={name: iri for name, iri in iris.prefixes.items() if name not in declared},
-            use_default_graph_as_union=True,
         )
     except (SyntaxError, ValueError) as error:
         raise QueryError(f"the query cannot be read: {' '.join(str(error).split())}") from error
-    except OSError as error:
-        raise QueryError(f"the query failed: {error}") from error
+    except (OSError, RuntimeError) as error:
+        raise QueryError(f"the query failed: {' '.join(str(error).split())}") from error
 
 
 def table(answer: QuerySolutions) -> Table:

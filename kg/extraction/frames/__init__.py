@@ -3,11 +3,14 @@
 A frame is a phrase of lemmas with the slots S (subject) and O (object):
 
     verbs:      buy O · meet with O · take stake in O · be based in O (S is what "is based")
-                X stands for any object: sell X to O
+                X stands for any object: sell X to O; to-do for an infinitive: ask O to-do
+                S+ counts whoever has it done as a subject too: "ordered the ministry to seek markets in"
     nouns:      acquisition of O by S · talks between S and O · sanctions on O
     roles:      unit of O          (who is a unit of O is S: "Opel, a unit of Fiat")
                 parent of S        (who is the parent of S is O)
     compounds:  O-based · S-backed (the word after the compound fills the other slot)
+
+A phrase may end in a status that it gives by itself: "quit O = ended".
 
 Subjects of verbs follow the grammar (active, passive, borrowed); a possessor or modifier fills a noun
 frame's missing S ("Fiat's purchase of Opel", "US sanctions on Iran"), else the subject of its verb.
@@ -21,7 +24,9 @@ from pathlib import Path
 
 from spacy.tokens import Token
 
+from kg.model import Status
 from kg.nlp.gazetteer import read_table
+from kg.ontology import load_ontology
 
 PREPOSITIONS = frozenset(
     [
@@ -77,8 +82,17 @@ class Frame:
     head: str
     steps: tuple[str, ...]
     """Prepositions, particles, nouns, and the slots `S`, `O`, `X`, in order."""
+    status: Status | None = None
+    """What the phrase itself tells: "quit O" ends a membership."""
+    instigated: bool = False
+    """Whether who orders it is a subject too."""
     passive: bool = False
     """Whether S is the subject of the passive or of "be": "is based in O"."""
+
+    @property
+    def reciprocal(self) -> bool:
+        """Whether "A and B did it" means that they did it with each other."""
+        return load_ontology().relations[self.relation].symmetric
 
     @property
     def phrase(self) -> str:
@@ -130,6 +144,8 @@ def load_frames() -> Frames:
 
 
 def _compiled(relation: str, kind: str, phrase: str) -> tuple[object, Frame]:
+    phrase, _, told = phrase.partition(" = ")
+    status = Status(told) if told else None
     if kind == "compounds":
         slot, _, word = phrase.partition("-")
         return word, Frame(relation, word, (slot,))
@@ -137,11 +153,14 @@ def _compiled(relation: str, kind: str, phrase: str) -> tuple[object, Frame]:
     if kind in {"nouns", "roles"}:
         _check_slots(relation, phrase)
         border = next(index for index, word in enumerate(words) if word in PREPOSITIONS)
-        return tuple(words[:border]), Frame(relation, " ".join(words[:border]), tuple(words[border:]))
+        return tuple(words[:border]), Frame(relation, " ".join(words[:border]), tuple(words[border:]), status)
+    instigated = words[0] == "S+"
+    if instigated:
+        words = words[1:]
     passive = words[0] == "be" and len(words) > 1
     if passive:
         words = words[1:]
-    return words[0], Frame(relation, words[0], tuple(words[1:]), passive)
+    return words[0], Frame(relation, words[0], tuple(words[1:]), status, instigated, passive)
 
 
 def _check_slots(relation: str, phrase: str) -> None:

@@ -19,6 +19,9 @@ class Titles:
     belongs: frozenset[tuple[str, ...]]
     bare: frozenset[tuple[str, ...]]
     private: frozenset[tuple[str, ...]]
+    responsible: frozenset[tuple[str, ...]]
+    national: frozenset[tuple[str, ...]]
+    portfolio: frozenset[str]
     ended: frozenset[str]
     coming: frozenset[str]
     junior: frozenset[str]
@@ -41,6 +44,7 @@ class Heads:
     in_name: Mapping[str, str]
     beside: Mapping[str, str]
     acts: frozenset[str]
+    fights: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,9 @@ def load_titles() -> Titles:
         belongs=phrases("belongs"),
         bare=phrases("bare"),
         private=phrases("private"),
+        responsible=phrases("responsible"),
+        national=phrases("national"),
+        portfolio=words("portfolio"),
         ended=words("ended"),
         coming=words("coming"),
         junior=words("junior"),
@@ -78,7 +85,12 @@ def load_titles() -> Titles:
 @cache
 def load_heads() -> Heads:
     table = read_table(str(TABLES / "heads.yaml"))
-    return Heads(_inverted(table["in_name"]), _inverted(table["beside"]), frozenset(table["acts"]))
+    return Heads(
+        _inverted(table["in_name"]),
+        _inverted(table["beside"]),
+        frozenset(table["acts"]),
+        frozenset(table["fights"]),
+    )
 
 
 @cache

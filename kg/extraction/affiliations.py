@@ -1,0 +1,43 @@
+"""Whom people belong to, told by "of", "from" or "with" behind the name: "Ana Ruiz of the Green Party"."""
+
+from collections.abc import Iterator
+
+from kg.extraction.candidate import Candidate
+from kg.extraction.scene import Scene
+from kg.model import MentionForm, Status
+from kg.ontology import load_ontology
+
+VERSION = 1
+WORDS = frozenset({"of", "from", "with", "at"})
+RELATIONS = {
+    "PoliticalParty": "memberOf",
+    "ArmedGroup": "memberOf",
+    "InternationalOrganization": "worksFor",
+    "Company": "worksFor",
+    "University": "worksFor",
+    "MediaOrganization": "worksFor",
+    "GovernmentBody": "worksFor",
+    "Organization": "worksFor",
+}
+"""What belonging to an organization of each class is called."""
+
+
+def read_affiliations(scene: Scene) -> Iterator[Candidate]:
+    """Yield `memberOf` for parties and armed groups and `worksFor` for other organizations, in text order.
+
+    The preposition must follow the name at once; a comma in between may begin something else.
+    """
+    for mention in scene.mentions:
+        if mention.type != "Person" or mention.form is not MentionForm.NAME:
+            continue
+        after = scene.tokens_of(mention).stop
+        if after + 1 >= len(scene.doc) or scene.doc[after].lower_ not in WORDS:
+            continue
+        start = after + 2 if scene.doc[after + 1].lower_ in {"the", "a"} else after + 1
+        owner = scene.by_token.get(start)
+        if owner is None or owner.form is not MentionForm.NAME or scene.tokens_of(owner).start != start:
+            continue
+        relation = RELATIONS.get(owner.type)
+        if relation and load_ontology().is_a(owner.type, "Organization"):
+            trigger = scene.doc[after]
+            yield Candidate(relation, mention, owner, trigger, f"from.{relation}/{VERSION}", Status.ASSERTED)

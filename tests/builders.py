@@ -1,0 +1,305 @@
+"""Readings, graphs and articles made by hand, so that no test here depends on what is read from text.
+
+A reading is made of claims; each claim becomes one sentence "SUBJECT relation OBJECT." of its document.
+The toy language is the same the other way round: lines of that form are read as claims.
+"""
+
+import re
+import warnings
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.graph import Graph
+from kg.model import (
+    Block,
+    BlockKind,
+    Chain,
+    Document,
+    Evidence,
+    Judgement,
+    Mention,
+    MentionForm,
+    Qualifiers,
+    Reading,
+    RelationMention,
+    Span,
+    Statement,
+    Status,
+    Verdict,
+)
+from kg.ontology import load_ontology
+from kg.resolution import Resolution, resolve
+from kg.store.archive import SCHEMA, Manifest
+from kg.store.iris import DEFAULT_BASE, Iris
+from kg.store.quads import QuadWriter, Versions
+
+if TYPE_CHECKING:
+    import rdflib
+
+VERSIONS = Versions("0", "toy 1", "0")
+
+HOSTILE = {
+    "sparql": '" } ; DELETE WHERE { ?s ?p ?o } #',
+    "turtle": '""" . <http://evil.example/> a <http://evil.example/x> . \\u0041 \\',
+    "html": "<script>alert(1)</script><img src=x onerror='alert(2)'>&lt;b&gt;",
+    "xml": "]]><!DOCTYPE x [<!ENTITY a 'b'>]>&a;<!-- --><?php ?>",
+    "formula": "=HYPERLINK(\"http://evil.example/\",\"click\")",
+    "formula at": "@SUM(1+1)*cmd|' /C calc'!A0",
+    "path": "../../../etc/passwd",
+    "format": "%s %n {0} {self.__class__} ${HOME} $(id) `id`",
+    "quote": '"',
+    "apostrophe": "'",
+    "commas": 'a,b;"c"\td|e',
+    "lines": "one\ntwo",
+    "bidi": "abc\u202egpj.exe\u2066x\u2069",
+    "emoji": "👩‍👩‍👧 \U0001f1ed\U0001f1f0",
+    "separators": "a\u2028b\u2029c\x85d",
+    "null word": "null",
+    "number word": "1e5",
+    "backslash": "C:\\new\\table",
+    "long": "Grand " * 2_000 + "Holding",
+}
+"""Names that try to be something else than a name, all of which XML can hold."""
+
+CONTROLS = {
+    "escape": "\x1b[31mred\x1b[0m \x1b]0;title\x07",
+    "controls": "".join(map(chr, range(1, 32))) + "x\x7f\x9b",
+    "nul": "c\x00d",
+    "noncharacters": "a\ufffe\uffffb",
+}
+"""Names that XML cannot hold."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """One way a document refers to something."""
+
+    text: str
+    type: str = "Company"
+    form: MentionForm = MentionForm.NAME
+    also: tuple[str, ...] = ()
+    """Other names its chain has in the document."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What one sentence says."""
+
+    subject: Name
+    relation: str
+    object: Name
+    status: Status = Status.ASSERTED
+    confidence: float = 0.9
+    qualifiers: Qualifiers = Qualifiers()
+    rule: str = "toy.rule/1"
+    source: str | None = None
+
+
+def company(name: str, *also: str) -> Name:
+    return Name(name, "Company", also=also)
+
+
+def person(name: str, *also: str) -> Name:
+    return Name(name, "Person", also=also)
+
+
+def nominal(name: str, type: str = "Facility") -> Name:
+    return Name(name, type, MentionForm.NOMINAL)
+
+
+def amount(text: str) -> Name:
+    return Name(text, "Amount", MentionForm.AMOUNT)
+
+
+def reading(id: str, *said: Claim | Name) -> Reading:
+    """Return the reading of a document that makes these claims and mentions these names, in this order."""
+    text = ""
+    chains: dict[Name, int] = {}
+    mentions: list[Mention] = []
+    relations: list[RelationMention] = []
+
+    def mention(name: Name) -> Mention:
+        nonlocal text
+        start = len(text)
+        text += name.text
+        number = chains.setdefault(name, len(chains))
+        mentions.append(Mention(start, len(text), name.text, name.type, name.form, number))
+        return mentions[-1]
+
+    for item in said:
+        start = len(text)
+        if isinstance(item, Name):
+            mention(item)
+            text += ".\n"
+            continue
+        subject = mention(item.subject)
+        text += f" {item.relation} "
+        obj = mention(item.object)
+        text += "."
+        evidence = Evidence(id, start, len(text), subject.span, obj.span, item.rule, item.source, text[start:])
+        relations.append(
+            RelationMention(item.relation, subject, obj, item.status, evidence, item.qualifiers, item.confidence)
+        )
+        text += "\n"
+    document = Document(
+        id, text, (Block(BlockKind.BODY, 0, len(text)),), undated="made by hand", origin=f"{id}.txt"
+    )
+    return Reading(
+        document,
+        tuple(
+            Chain(number, name.type, name.text, tuple(sorted({name.text, *name.also})), name.form)
+            for name, number in chains.items()
+        ),
+        tuple(mentions),
+        tuple(relations),
+    )
+
+
+def graph_of(*readings: Reading, judgements: Sequence[Judgement] = (), base: str = DEFAULT_BASE) -> Graph:
+    """Return the graph of the readings, in memory, as a build makes it."""
+    resolution = resolve(readings, judgements)
+    documents = {each.document.id: each.document for each in readings}
+    quads = QuadWriter(Iris(base)).all(resolution.entities, resolution.statements, documents, VERSIONS)
+    manifest = manifest_of(documents, resolution, base)
+    return Graph.in_memory(manifest, resolution.entities, resolution.statements, documents, list(quads))
+
+
+def manifest_of(documents: Iterable[str], resolution: Resolution, base: str = DEFAULT_BASE) -> Manifest:
+    counts = {"entities": len(resolution.entities), "statements": len(resolution.statements)}
+    return Manifest(
+        schema=SCHEMA, program="0", model="toy 1", ontology="0", rules="0", base=base, store="",
+        documents={id: id for id in documents}, counts=counts, stages={}, refusals=[], built="2021-01-01T00:00:00+00:00",
+    )  # fmt: skip
+
+
+def small_graph() -> Graph:
+    """Return a graph with every status, parallel edges, an amount, a nominal, two documents for one claim."""
+    maersk, tema = company("Maersk"), Name("Port of Tema", "Facility")
+    bolt, anna = company("Bolt & Sons"), person("Anna Berg")
+    return graph_of(
+        reading(
+            "ports/one",
+            Claim(maersk, "operates", tema, qualifiers=Qualifiers(time=("2019", "2021"), place=("Ghana",))),
+            Claim(maersk, "operates", tema, Status.PLANNED, 0.5),
+            Claim(maersk, "owns", tema, Status.NEGATED),
+            Claim(anna, "leads", maersk, Status.ENDED, qualifiers=Qualifiers(role=("chairwoman",))),
+            Claim(maersk, "acquires", bolt, Status.POSSIBLE, source="Reuters"),
+        ),
+        reading(
+            "two",
+            Claim(maersk, "operates", tema, confidence=0.8),
+            Claim(bolt, "valuedAt", amount("$30 billion")),
+            Claim(maersk, "operates", nominal("two warehouses")),
+            Claim(company("Zeta Lines"), "competesWith", maersk),
+        ),
+    )
+
+
+def read_by_rdflib(content: bytes, format: str) -> "rdflib.Dataset":
+    """Return what rdflib reads, in memory, without this program."""
+    import rdflib
+
+    dataset = rdflib.Dataset(default_union=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # rdflib's parsers use what rdflib deprecates
+        dataset.parse(data=content, format=format)
+    return dataset
+
+
+def triples_of(dataset: "rdflib.Dataset") -> set[tuple[str, str, str]]:
+    """Return subject, predicate and the bare value of the object of each triple in any graph."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return {(str(s), str(p), str(o)) for s, p, o in dataset.triples((None, None, None))}
+
+
+def asked_of_rdflib(dataset: "rdflib.Dataset", text: str) -> list[dict[str, object]]:
+    """Return the rows of rdflib, which warns of its own code."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        return [{str(name): term for name, term in row.asdict().items()} for row in dataset.query(text)]
+
+
+def hostile_graph(*names: str) -> Graph:
+    """Return a graph where each name stands wherever a text of a document can."""
+    claims = [
+        Claim(
+            company(name, f"{name} also"),
+            "operates",
+            Name(f"port {name}", "Facility"),
+            qualifiers=Qualifiers(place=(name,), role=(name,)),
+            source=name,
+        )
+        for name in names
+    ]
+    return graph_of(reading("hostile", *claims))
+
+
+def statement(
+    subject: str = "a", relation: str = "operates", object: str = "b", status: Status = Status.ASSERTED
+) -> Statement:
+    from kg.model import statement_id
+
+    evidence = Evidence("doc", 0, 9, Span(0, 1), Span(8, 9), "toy.rule/1", sentence="a runs b.")
+    id = statement_id(subject, relation, object, status)
+    return Statement(id, subject, relation, object, status, 0.5, Qualifiers(), (evidence,))
+
+
+def judged(verdict: Verdict, left: str, right: str = "") -> Judgement:
+    return Judgement(verdict, left, right, "known", "test")
+
+
+def labels(resolution: Resolution) -> dict[str, tuple[str, str]]:
+    """Return label and type of each entity by its id."""
+    return {entity.id: (entity.label, entity.type) for entity in resolution.entities}
+
+
+def entity_names(resolution: Resolution) -> list[tuple[str, ...]]:
+    """Return the names of each entity, sorted: what was taken for one."""
+    return sorted(tuple(sorted((entity.label, *entity.aliases))) for entity in resolution.entities)
+
+
+def toy_reading(document: Document) -> Reading:
+    """Read lines of the form "SUBJECT relation OBJECT." as claims between companies."""
+    relations = load_ontology().relations
+    chains: dict[str, int] = {}
+    mentions: list[Mention] = []
+    found: list[RelationMention] = []
+    for line in re.finditer(r"(.+?) (\w+) (.+)\.", document.text):
+        if line[2] not in relations:
+            continue
+        ends = []
+        for group in (1, 3):
+            start, end = line.span(group)
+            number = chains.setdefault(line[group], len(chains))
+            ends.append(Mention(start, end, line[group], "Company", MentionForm.NAME, number))
+        mentions += ends
+        start, end = line.span()
+        subject, obj = ends
+        evidence = Evidence(
+            document.id, start, end, subject.span, obj.span, "toy.rule/1", sentence=document.quote(start, end)
+        )
+        found.append(RelationMention(line[2], subject, obj, Status.ASSERTED, evidence, confidence=0.9))
+    return Reading(
+        document,
+        tuple(
+            Chain(number, "Company", name, (name,), MentionForm.NAME) for name, number in chains.items()
+        ),
+        tuple(mentions),
+        tuple(found),
+    )
+
+
+def write_articles(folder: Path, **articles: str) -> Path:
+    """Write articles into a folder, each one under its name, and return the folder."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in articles.items():
+        (folder / f"{name}.txt").write_text(article(text), encoding="utf-8")
+    return folder
+
+
+def article(claims: str) -> str:
+    """Return claims of the toy language as the text of an article that is long enough to be one."""
+    return f"The report on the companies was published by the office this week and says the following.\n\n{claims}\n"

@@ -1,0 +1,41 @@
+"""Lets all tests import `builders`, and holds the two ways to a built graph: by sample and by toy reader."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # for `builders`, whatever the import mode
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+    from kg.model import Document, Reading
+
+
+@pytest.fixture(scope="session")
+def sample_graph(tmp_path_factory: pytest.TempPathFactory) -> "Graph":
+    """The graph of the sample articles, built once; tests read it and change nothing."""
+    import kg
+    from kg.samples import sample_folder
+
+    return kg.build(sample_folder(), tmp_path_factory.mktemp("sample") / "graph")
+
+
+@pytest.fixture
+def read_toys(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Let builds read the toy language of `builders`; the list names the documents as they are read."""
+    import builders
+    from kg import pipeline
+
+    read: list[str] = []
+
+    def read_documents(documents: "Iterable[Document]", model: str = "") -> "Iterator[Reading]":
+        for document in documents:
+            read.append(document.id)
+            yield builders.toy_reading(document)
+
+    monkeypatch.setattr(pipeline, "read_documents", read_documents)
+    monkeypatch.setattr(pipeline, "pipeline_version", lambda model: "toy 1")
+    return read

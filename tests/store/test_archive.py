@@ -1,0 +1,156 @@
+"""The folder of a graph: what is damaged is named in one line, with the way to mend it."""
+
+import json
+from pathlib import Path
+
+import pytest
+from builders import Claim, company, judged, manifest_of, reading, small_graph
+
+import kg
+from kg.errors import GraphError
+from kg.model import Document, StatedDate, Verdict
+from kg.resolution import resolve
+from kg.store.archive import Archive, reading_name
+
+READING = reading("a/b", Claim(company("Anker"), "owns", company("Bolt")))
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Archive:
+    """A folder with a manifest and one reading."""
+    archive = Archive(tmp_path)
+    archive.prepare()
+    archive.save_reading("one", READING)
+    archive.commit(manifest_of(["one"], resolve([READING])))
+    return archive
+
+
+def complaint(error: pytest.ExceptionInfo[GraphError]) -> str:
+    assert "\n" not in str(error.value)
+    return str(error.value)
+
+
+def test_a_manifest_comes_back_as_it_was(archive: Archive) -> None:
+    assert archive.manifest() == manifest_of(["one"], resolve([READING]))
+
+
+def test_a_reading_comes_back_as_it_was(archive: Archive) -> None:
+    assert archive.reading("one") == READING
+    assert (archive.path / "texts" / "one.txt").read_text(encoding="utf-8") == READING.document.text
+
+
+@pytest.mark.parametrize("text", ["one\r\ntwo", "👩‍👧 \u2028 \x85", "\ufeffx", ""])
+def test_a_text_comes_back_to_the_character(archive: Archive, text: str) -> None:
+    said = reading("a", company("Anker"))
+    document = Document("a", text, (), published=StatedDate("2021", "dateline"))
+    archive.save_reading("two", type(said)(document, (), (), ()))
+    assert archive.reading("two").document == document
+
+
+def test_a_folder_without_a_graph_says_how_to_build_one(tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(GraphError, match="holds no graph; build one with `kg build") as error:
+            kg.open(path)
+        complaint(error)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"null", b"3", b"\xff\xfe", b'{"schema": 1}', b'{"schema": 99}', b'{"schema": "1"}', b"{}"],
+)
+def test_a_damaged_manifest_is_a_graph_error(archive: Archive, content: bytes) -> None:
+    (archive.path / "manifest.json").write_bytes(content)
+    with pytest.raises(GraphError, match="build the graph again") as error:
+        kg.open(archive.path)
+    assert "manifest.json" in complaint(error)
+
+
+def test_a_manifest_with_a_field_of_another_type_is_a_graph_error(archive: Archive) -> None:
+    file = archive.path / "manifest.json"
+    file.write_text(json.dumps({**json.loads(file.read_bytes()), "counts": {"documents": "many"}}))
+    with pytest.raises(GraphError, match="is damaged"):
+        kg.open(archive.path)
+
+
+def test_a_manifest_of_another_schema_names_both(archive: Archive) -> None:
+    file = archive.path / "manifest.json"
+    file.write_text(json.dumps({**json.loads(file.read_bytes()), "schema": 7}))
+    with pytest.raises(GraphError, match="has schema 7, this program reads 1"):
+        kg.open(archive.path)
+
+
+@pytest.mark.parametrize("part", ["readings/one.json", "texts/one.txt"])
+@pytest.mark.parametrize("content", [None, b"\xff"])
+def test_a_missing_or_damaged_reading_is_a_graph_error(archive: Archive, part: str, content: bytes | None) -> None:
+    assert archive.has_reading("one")
+    (archive.path / part).unlink() if content is None else (archive.path / part).write_bytes(content)
+    assert not archive.has_reading("one")
+    with pytest.raises(GraphError, match="the reading one .*build the graph again") as error:
+        archive.reading("one")
+    complaint(error)
+
+
+def test_missing_derived_values_are_a_graph_error(archive: Archive) -> None:
+    graph = kg.open(archive.path)
+    for load in (lambda: graph.entities, graph.statements, lambda: graph.store):
+        with pytest.raises(GraphError, match="build the graph again") as error:
+            load()
+        complaint(error)
+
+
+def test_derived_values_come_back_as_they_were(archive: Archive) -> None:
+    small = small_graph()
+    archive.save_derived("s1", small.entities, small.statements())
+    assert archive.entities("s1") == small.entities
+    assert archive.statements("s1") == tuple(small.statements())
+
+
+def line(verdict: Verdict, left: str, right: str = "") -> str:
+    judgement = judged(verdict, left, right)
+    return json.dumps({name: getattr(judgement, name) for name in judgement.__slots__}, ensure_ascii=False)
+
+
+def test_judgements_come_back_in_order_and_empty_lines_do_not_matter(archive: Archive) -> None:
+    lines = [line(Verdict.SAME, "a", "b"), "", "  ", line(Verdict.REJECT, "x\u2028y\x85z")]
+    (archive.path / "judgements.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    assert archive.judgements() == [judged(Verdict.SAME, "a", "b"), judged(Verdict.REJECT, "x\u2028y\x85z")]
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        b"{",
+        b"[]",
+        b'{"verdict": "same"}',
+        line(Verdict.SAME, "a", "b").replace('"same"', '"alike"').encode(),
+        line(Verdict.RETYPE, "anker", "Nonsense thing").encode(),
+        b"\xff",
+    ],
+)
+def test_a_broken_judgement_is_named_by_file_and_line(archive: Archive, broken: bytes) -> None:
+    file = archive.path / "judgements.jsonl"
+    file.write_bytes(line(Verdict.SAME, "a", "b").encode() + b"\n\n" + broken + b"\n")
+    with pytest.raises(GraphError, match=r"judgements\.jsonl:3: .*mend or remove the line") as error:
+        archive.judgements()
+    complaint(error)
+
+
+@pytest.mark.parametrize("id", ["../../etc/passwd", "a/b", "C:\\x", "..", "a\x00b", "x" * 500, "", "é", "a\nb"])
+def test_a_reading_has_a_name_that_is_a_plain_file_name(tmp_path: Path, id: str) -> None:
+    name = reading_name(Document(id, "text", ()), "v1")
+    assert not set(name) & set("/\\.\x00\n")
+    assert len(name) < 120
+    (tmp_path / f"{name}.json").write_text("")
+
+
+def test_the_name_of_a_reading_follows_from_all_it_rests_on() -> None:
+    document = Document("a", "text", ())
+    names = {
+        reading_name(document, "v1"),
+        reading_name(document, "v2"),
+        reading_name(Document("a", "text.", ()), "v1"),
+        reading_name(Document("a", "text", (), title="T"), "v1"),
+        reading_name(Document("b", "text", ()), "v1"),
+        reading_name(Document("a", "text", (), published=StatedDate("2021", "dateline")), "v1"),
+    }
+    assert len(names) == 6
