@@ -18,6 +18,7 @@ class Cues:
     adverbs: Mapping[str, Status]
     modifiers: Mapping[str, Status]
     event_verbs: Mapping[str, Status]
+    event_ends: Mapping[str, Status]
     conditions: frozenset[str]
     reporting: frozenset[str]
     transparent: frozenset[str]
@@ -41,6 +42,7 @@ def load_cues() -> Cues:
         adverbs=by_word("adverbs"),
         modifiers=by_word("modifiers"),
         event_verbs=by_word("event_verbs"),
+        event_ends=by_word("event_ends"),
         conditions=frozenset(table["conditions"]),
         reporting=frozenset(table["reporting"]),
         transparent=frozenset(table["transparent"]),

@@ -58,6 +58,8 @@ def _own(verb: Token, cues: Cues, kind: BlockKind) -> list[Status]:
         child.lower_ == "more" and child.i and child.nbor(-1).lower_ == "no" for child in children
     ):
         found = [*(status for status in found if status is not Status.NEGATED), Status.ENDED]
+    if verb.tag_ in {"VBD", "VBN"} and any(child.lower_ == "until" for child in children):
+        found.append(Status.ENDED)
     # "Carrier to buy rival": the future of headlines.
     if verb.dep_ == "ROOT" and any(child.dep_ == "aux" and child.lower_ == "to" for child in children):
         found.append(Status.PLANNED)
@@ -94,11 +96,15 @@ def _governing(node: Token, cues: Cues) -> tuple[Token, list[Status]] | None:
     head = node.head
     if head is node:
         return None
+    if node.pos_ in {"NOUN", "PROPN"} and node.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "pobj"}:
+        return _above_noun(node, cues)
     if node.dep_ in {"xcomp", "ccomp", "acl", "pcomp"}:
-        infinitive = any(child.dep_ == "aux" and child.lower_ == "to" for child in node.children)
+        infinitive = _is_infinitive(node)
         statuses = _own(head, cues, BlockKind.BODY) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
         lemma = head.lemma_.lower()
         gerund = node.tag_ == "VBG"
+        if lemma == "be" and infinitive and head.pos_ == "AUX":
+            return head, [*statuses, Status.PLANNED]
         if node.dep_ == "acl" and not infinitive:
             return None
         if lemma == "rule" and not any(child.lower_ == "out" for child in head.children):
@@ -145,10 +151,19 @@ def _governing(node: Token, cues: Cues) -> tuple[Token, list[Status]] | None:
             if head.pos_ == "NOUN" and governing
             else (head, [*statuses, *_own(head, cues, BlockKind.BODY)])
         )
+    if node.dep_ in {"advcl", "relcl"} and _is_infinitive(node):
+        # What is done in order to do something else is an intention: "flew to Rome to sign".
+        told = cues.governors.get(head.lemma_.lower()) if head.pos_ == "NOUN" else None
+        own = _own(head, cues, BlockKind.BODY) if head.pos_ in {"VERB", "AUX"} else []
+        return head, [*own, told or Status.PLANNED]
     if node.dep_ == "advcl":
         conditional = any(child.lower_ in cues.conditions for child in node.children)
         return (head, [Status.POSSIBLE]) if conditional else None
     return None
+
+
+def _is_infinitive(verb: Token) -> bool:
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
 
 
 def _of_noun(noun: Token, cues: Cues) -> list[Status]:
@@ -159,25 +174,20 @@ def _of_noun(noun: Token, cues: Cues) -> list[Status]:
             found.append(cues.modifiers[child.lower_])
         if child.dep_ == "det" and child.lower_ == "no":
             found.append(Status.NEGATED)
-    head = noun.head
-    if noun.dep_ in {"dobj", "nsubjpass"} and head.pos_ == "VERB":
-        if head.lemma_ in cues.event_verbs:
-            found.append(cues.event_verbs[head.lemma_])
-        found.extend(_own(head, cues, BlockKind.BODY))
-        above = _governing(head, cues)
-        while above is not None:
-            node, statuses = above
-            found.extend(statuses)
-            above = _governing(node, cues)
-    elif noun.dep_ == "pobj" and head.head.lemma_.lower() in {
-        "plan",
-        "talk",
-        "proposal",
-        "negotiation",
-        "bid",
-        "deal",
-        "agreement",
-        "offer",
-    }:
-        found.append(Status.PLANNED)
     return found
+
+
+def _above_noun(noun: Token, cues: Cues) -> tuple[Token, list[Status]] | None:
+    """Return the verb or noun that tells what becomes of a noun: "rejected a plan to", "the merger collapsed"."""
+    head = noun.head
+    if noun.dep_ == "pobj":
+        head = head.head
+        if head.pos_ == "NOUN":
+            told = cues.governors.get(head.lemma_.lower())
+            return head, [told] if told else []
+        return (head, _own(head, cues, BlockKind.BODY)) if head.pos_ in {"VERB", "AUX"} else None
+    if head.pos_ not in {"VERB", "AUX"}:
+        return None
+    table = cues.event_ends if noun.dep_ == "nsubj" else cues.event_verbs
+    told = table.get(head.lemma_)
+    return head, [*([told] if told else []), *_own(head, cues, BlockKind.BODY)]

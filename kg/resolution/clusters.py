@@ -47,7 +47,11 @@ def key_of(chain: Chain, document: str) -> Key:
         return Key(LOCAL, comparable(chain.name), document)
     if chain.type == "Person":
         # A bare surname names nobody outside its document.
-        return Key(PERSON, comparable(chain.name)) if " " in chain.name else Key(LOCAL, comparable(chain.name), document)
+        return (
+            Key(PERSON, comparable(chain.name))
+            if " " in chain.name
+            else Key(LOCAL, comparable(chain.name), document)
+        )
     group = PLACE if ontology.is_a(chain.type, "Place") else THING
     return Key(group, comparable(short_name(chain.name)))
 
