@@ -6,7 +6,7 @@ The toy language is the same the other way round: lines of that form are read as
 
 import re
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -70,6 +70,18 @@ CONTROLS = {
     "noncharacters": "a\ufffe\uffffb",
 }
 """Names that XML cannot hold."""
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left on the terminal."""
+
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
 
 
 @dataclass(frozen=True)

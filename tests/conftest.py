@@ -25,9 +25,14 @@ def sample_graph(tmp_path_factory: pytest.TempPathFactory) -> "Graph":
 
 @pytest.fixture
 def read_toys(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Let builds read the toy language of `builders`; the list names the documents as they are read."""
+    """Let builds read the toy language of `builders`; the list names the documents as they are read.
+
+    The page is a stub: drawing it takes longer than all else together.
+    """
     import builders
     from kg import pipeline
+    from kg.files import replace_bytes
+    from kg.graph import Graph
 
     read: list[str] = []
 
@@ -38,4 +43,6 @@ def read_toys(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(pipeline, "read_documents", read_documents)
     monkeypatch.setattr(pipeline, "pipeline_version", lambda model: "toy 1")
+    monkeypatch.setattr(pipeline, "rules_digest", lambda: "toy")
+    monkeypatch.setattr(Graph, "html", lambda self, path, **options: replace_bytes(Path(path), b"page"))
     return read

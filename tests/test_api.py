@@ -97,9 +97,9 @@ def test_query_answers_select_ask_construct_and_describe() -> None:
     ("wanted", "count"),
     [
         ({}, 8),
-        ({"subject": "Maersk"}, 5),
+        ({"subject": "Maersk"}, 6),
         ({"subject": "maersk", "relation": "operates"}, 3),
-        ({"object": "Maersk"}, 2),
+        ({"object": "Maersk"}, 1),
         ({"about": "MAERSK"}, 7),
         ({"about": "Bolt & Sons"}, 2),
         ({"status": "planned"}, 1),

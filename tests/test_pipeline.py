@@ -126,7 +126,7 @@ def test_a_damaged_store_is_made_again(tmp_path: Path, read_toys: Toys) -> None:
 
 
 def test_every_stage_reads_what_it_keeps_and_refuses_with_reasons(tmp_path: Path, read_toys: Toys) -> None:
-    folder = write_articles(tmp_path / "in", **TWO, self="Anker Group owns Anker.", copy=TWO["one"])
+    folder = write_articles(tmp_path / "in", **TWO, self="Anker owns Anker Group.", copy=TWO["one"])
     (folder / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
     (folder / "image.png").write_bytes(b"\x89PNG")
     manifest = pipeline.build([folder]).manifest
@@ -271,6 +271,7 @@ def read_documents(documents, model=""):
 
 pipeline.read_documents = read_documents
 pipeline.pipeline_version = lambda model: "toy 1"
+pipeline.rules_digest = lambda: "toy"
 pipeline.build([{folder!r}], {out!r})
 """
 

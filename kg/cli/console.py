@@ -50,7 +50,11 @@ def put_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     for row in rows:
         table.add_row(*(Text(shown("" if cell is None else cell)) for cell in row))
     width = None if sys.stdout.isatty() else 1000
-    Console(file=sys.stdout, width=width, highlight=False, legacy_windows=False).print(table)
+    console = Console(file=sys.stdout, width=width, highlight=False, legacy_windows=False)
+    with console.capture() as written:
+        console.print(table)
+    # rich would exit with 1 where whoever reads has enough; the command line knows better.
+    click.echo(written.get(), nl=False)
 
 
 @contextmanager

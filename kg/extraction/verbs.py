@@ -40,6 +40,8 @@ def read_verbs(scene: Scene, frames: Frames) -> Iterator[Candidate]:
                 continue
             subjects, objects = scene.arguments(slots[0]), scene.arguments(slots[1])
             pairs = product(subjects, objects) if slots[1] else combinations(subjects, 2)
+            if frame.reversed:
+                pairs = product(objects, subjects)
             for subject, obj in pairs:
                 if subject.chain != obj.chain:
                     matched = len(frame.steps)
@@ -72,15 +74,17 @@ def fill(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]] | None:
     nodes = [verb]
     objects: list[Token] = []
     steps = list(frame.steps)
-    if steps[:2] == ["O", "X"]:
-        given = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
-        return (subjects, given) if given and direct_objects(verb) else None
+    if len(steps) == 2 and steps[0] == "O" and steps[1] not in {*PREPOSITIONS, "to-do"}:
+        return _given(verb, subjects, steps[1])
     while steps:
         step = steps.pop(0)
         if step in PREPOSITIONS:
             slot = steps[0] if steps else None
             targets = [target for node in nodes for target in prepositions(node, step)]
-            if slot == "O" and targets:
+            if slot == "X" and targets:
+                steps.pop(0)
+                nodes = [*targets, verb]
+            elif slot == "O" and targets:
                 steps.pop(0)
                 objects = targets
             elif slot == "O" and _particle(verb, step):
@@ -116,6 +120,13 @@ def fill(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]] | None:
             if passive and not frame.passive:
                 subjects = agents(verb)
     return (subjects, objects) if objects else None
+
+
+def _given(verb: Token, subjects: list[Token], thing: str) -> tuple[list[Token], list[Token]] | None:
+    """Return giver and receiver of "gave Malawi aid"; `thing` is the noun given, or X for any."""
+    receivers = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
+    things = [token for token in direct_objects(verb) if thing in {"X", token.lemma_.lower(), token.lower_}]
+    return (subjects, receivers) if receivers and things else None
 
 
 def direct_objects_left(verb: Token, nodes: list[Token]) -> bool:

@@ -28,7 +28,9 @@ LABELS = {
 }
 """What spaCy's labels say of the class."""
 
-CONNECTORS = frozenset({"of", "for", "the", "on", "de", "del", "la", "du", "und", "al", "-", "&", "–"})
+CONNECTORS = frozenset(
+    {"of", "for", "the", "on", "de", "del", "la", "du", "do", "da", "dos", "di", "und", "al", "-", "&", "–"}
+)
 PLURAL_OWNERS = frozenset(
     {"People", "Women", "Workers", "Children", "Men", "Farmers", "Lloyd", "Moody", "Sotheby", "Christie"}
 )

@@ -5,6 +5,7 @@ A frame is a phrase of lemmas with the slots S (subject) and O (object):
     verbs:      buy O · meet with O · take stake in O · be based in O (S is what "is based")
                 X stands for any object: sell X to O; to-do for an infinitive: ask O to-do
                 S+ counts whoever has it done as a subject too: "ordered the ministry to seek markets in"
+                O first turns it round: O receive grant from S
     nouns:      acquisition of O by S · talks between S and O · sanctions on O
     roles:      unit of O          (who is a unit of O is S: "Opel, a unit of Fiat")
                 parent of S        (who is the parent of S is O)
@@ -86,6 +87,8 @@ class Frame:
     """What the phrase itself tells: "quit O" ends a membership."""
     instigated: bool = False
     """Whether who orders it is a subject too."""
+    reversed: bool = False
+    """Whether the grammatical subject fills O, and the slot written S is found like an O."""
     passive: bool = False
     """Whether S is the subject of the passive or of "be": "is based in O"."""
 
@@ -154,13 +157,16 @@ def _compiled(relation: str, kind: str, phrase: str) -> tuple[object, Frame]:
         _check_slots(relation, phrase)
         border = next(index for index, word in enumerate(words) if word in PREPOSITIONS)
         return tuple(words[:border]), Frame(relation, " ".join(words[:border]), tuple(words[border:]), status)
+    turned = words[0] == "O"
+    if turned:
+        words = ["O" if word == "S" else word for word in words[1:]]
     instigated = words[0] == "S+"
     if instigated:
         words = words[1:]
     passive = words[0] == "be" and len(words) > 1
     if passive:
         words = words[1:]
-    return words[0], Frame(relation, words[0], tuple(words[1:]), status, instigated, passive)
+    return words[0], Frame(relation, words[0], tuple(words[1:]), status, instigated, turned, passive)
 
 
 def _check_slots(relation: str, phrase: str) -> None:

@@ -1,0 +1,180 @@
+"""Each command does what its help says; results go to stdout, all else to stderr."""
+
+import io
+import json
+import re
+import sys
+from pathlib import Path
+
+import pytest
+from builders import Run, article
+
+from kg.cli import COMMANDS
+from kg.export import FORMATS
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_help_of_every_command_has_an_example_of_it(command: str, run: Run) -> None:
+    ran = run(command, "--help")
+    assert ran.code == 0
+    assert "Example" in ran.out
+    assert re.search(rf"(^ *|\| )kg {command}\b", ran.out.partition("Example")[2], re.MULTILINE)
+    assert ran.err == ""
+
+
+def test_the_help_names_every_command_and_the_exit_codes(run: Run) -> None:
+    ran = run("--help")
+    assert all(f"\n  {command} " in ran.out for command in COMMANDS)
+    assert "Exit codes" in ran.out
+    assert run("-h").out == ran.out
+
+
+def test_the_help_of_export_names_every_format(run: Run) -> None:
+    words = run("export", "--help").out.replace(",", " ").replace(".", " ").split()
+    assert set(FORMATS) <= set(words)
+
+
+def test_the_version_is_that_of_the_package(run: Run) -> None:
+    import kg
+
+    assert run("--version").out.split() == ["kg,", "version", kg.__version__]
+
+
+def test_build_says_on_stderr_what_it_made(articles: Path, tmp_path: Path, run: Run) -> None:
+    ran = run("build", articles, "-o", tmp_path / "out")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith("2 documents, 3 entities, 2 statements (0 refused)")
+
+
+def test_build_can_be_quiet_or_write_json(articles: Path, tmp_path: Path, run: Run) -> None:
+    quiet = run("build", articles, "-o", tmp_path / "out", "--quiet")
+    assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
+    assert json.loads(run("build", articles, "-o", tmp_path / "out", "--json").out)["counts"]["documents"] == 2
+
+
+def test_build_counts_what_it_refused_and_keeps_the_rest(articles: Path, tmp_path: Path, run: Run) -> None:
+    for name, content in {
+        "a.pdf": b"%PDF-1.4 nothing", "b.png": b"\x89PNG\r\n", "c.txt": b"\x00\x01\x02\xff" * 99, "d.txt": b"",
+        "e.json": b"{", "f.docx": b"PK\x03\x04", "g.html": b"", "h.csv": b"a,b\n1,2\n",
+    }.items():  # fmt: skip
+        (articles / name).write_bytes(content)
+    ran = run("build", articles, "-o", tmp_path / "out")
+    assert (ran.code, ran.out) == (0, "")
+    lines = ran.err.splitlines()
+    assert len([line for line in lines if line.startswith("refused ")]) == 5
+    assert lines[5].startswith("and 3 more refused; all are named in ")
+    assert "2 documents" in lines[6]
+    assert "(8 refused)" in lines[6]
+    stages = json.loads((tmp_path / "out" / "manifest.json").read_bytes())["stages"]
+    assert stages["documents"]["refused"] == 8
+
+
+def test_build_reads_standard_input(
+    tmp_path: Path, run: Run, read_toys: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = io.TextIOWrapper(io.BytesIO(article("Anker owns Bolt.").encode()))
+    monkeypatch.setattr(sys, "stdin", text)
+    assert run("build", "-", "-o", tmp_path / "out").code == 0
+    assert "Anker" in run("show", tmp_path / "out", "Anker").out
+
+
+def test_show_names_the_statements_and_their_sentences(built: Path, run: Run) -> None:
+    ran = run("show", built, "anker")
+    assert ran.code == 0
+    assert "Anker (Company), id anker" in ran.out
+    assert "Anker owns Bolt  [asserted; 0.90]" in ran.out
+    assert "  one: Anker owns Bolt.\n  two: Anker owns Bolt." in ran.out
+    assert "  one:" not in run("show", built, "Anker", "--no-evidence").out
+    assert run("show", built, "Bolt", "--relation", "supplies").out.count("[asserted") == 1
+    assert run("show", built, "Bolt", "--status", "planned").out.count("[") == 0
+
+
+def test_show_writes_json(built: Path, run: Run) -> None:
+    shown = json.loads(run("show", built, "Bolt", "--json").out)
+    assert shown["entity"]["id"] == "bolt"
+    assert {s["relation"] for s in shown["statements"]} == {"owns", "supplies"}
+
+
+def test_stats_counts_what_the_graph_holds(built: Path, run: Run) -> None:
+    assert json.loads(run("stats", built, "--json").out)["relations"] == {"owns": 1, "supplies": 1}
+    assert "supplies" in run("stats", built).out
+
+
+def test_query_shows_a_table_with_prefixed_names(built: Path, run: Run) -> None:
+    ran = run("query", built, "SELECT ?who ?what WHERE { ?who rel:owns ?what }")
+    assert ran.err == ""
+    assert [line.split() for line in ran.out.splitlines() if "ent:" in line] == [["ent:anker", "ent:bolt"]]
+    assert run("query", built, "ASK{?s?p?o}").out == "yes\n"
+    assert run("query", built, "ASK { ?s rel:sues ?o }").out == "no\n"
+
+
+@pytest.mark.parametrize("name", ["owners.rq", "my owners.rq"])
+def test_query_reads_a_file_or_standard_input(
+    built: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    text = "SELECT ?who WHERE { ?who rel:owns ?what }"
+    (tmp_path / name).write_text(text)
+    expected = "who\r\nhttps://kg.example.org/entity/anker\r\n"
+    assert run("query", built, tmp_path / name, "--format", "csv").out == expected
+    monkeypatch.setattr(sys, "stdin", io.StringIO(text))
+    assert run("query", built, "-", "-f", "csv").out == expected
+
+
+@pytest.mark.parametrize("format", ["csv", "tsv", "json", "xml"])
+def test_query_writes_the_formats_of_sparql(built: Path, run: Run, format: str) -> None:
+    ran = run("query", built, "SELECT ?who WHERE { ?who rel:owns ?what }", "--format", format)
+    assert "entity/anker" in ran.out
+
+
+def test_query_writes_a_graph_as_turtle(built: Path, run: Run) -> None:
+    ran = run("query", built, "CONSTRUCT { ?o rel:ownedBy ?s } WHERE { ?s rel:owns ?o }")
+    assert "ent:bolt rel:ownedBy ent:anker ." in ran.out
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_export_writes_the_same_to_stdout_and_to_a_file(built: Path, tmp_path: Path, run: Run, format: str) -> None:
+    piped = run("export", built, "--format", format)
+    filed = run("export", built, "--format", format, "-o", tmp_path / "file")
+    assert (piped.code, piped.err, filed.code, filed.out) == (0, "", 0, "")
+    assert (tmp_path / "file").read_bytes().decode() == piped.out
+    assert filed.err.startswith(f"{format}: ")
+
+
+def test_export_is_jsonl_where_nothing_else_is_said(built: Path, tmp_path: Path, run: Run) -> None:
+    assert [json.loads(line)["relation"] for line in run("export", built).out.splitlines()]
+    run("export", built, "-o", tmp_path / "graph.ttl")
+    assert (tmp_path / "graph.ttl").read_text().startswith("@prefix")
+
+
+def test_viz_writes_the_page_and_prints_where(built: Path, tmp_path: Path, run: Run) -> None:
+    ran = run("viz", built, "-o", tmp_path / "page.html")
+    assert ran.out == f"{tmp_path / 'page.html'}\n"
+    assert (tmp_path / "page.html").is_file()
+
+
+@pytest.mark.slow
+def test_extract_shows_a_statement_and_exits_with_1_where_there_is_none(run: Run) -> None:
+    ran = run("extract", "Toyota acquired Hino in 2001.")
+    assert ran.code == 0
+    assert [line.split()[:3] for line in ran.out.splitlines() if "Hino" in line] == [["Toyota", "acquires", "Hino"]]
+    (found,) = json.loads(run("extract", "Toyota acquired Hino in 2001.", "--json").out)
+    assert found["relation"] == "acquires"
+    nothing = run("extract", "It rained.")
+    assert (nothing.code, nothing.out, nothing.err) == (1, "", "no statement found\n")
+    assert run("extract", "It rained.", "--json").out == "[]\n"
+
+
+@pytest.mark.slow
+def test_demo_prints_the_page_to_open(tmp_path: Path, run: Run) -> None:
+    ran = run("demo", "-o", tmp_path / "demo")
+    assert ran.code == 0
+    assert Path(ran.out.strip()).is_file()
+    assert "kg show" in ran.err
+
+
+@pytest.mark.slow
+def test_doctor_finds_all_in_place_and_says_what_is_missing(run: Run) -> None:
+    assert run("doctor").code == 0
+    ran = run("doctor", "--model", "xx_nowhere", "--json")
+    assert ran.code == 1
+    assert any(not finding["good"] for finding in json.loads(ran.out))

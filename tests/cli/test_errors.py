@@ -1,0 +1,135 @@
+"""What cannot be used is one line on stderr that says how to mend it, with exit code 2."""
+
+from pathlib import Path
+
+import pytest
+from builders import Ran, Run, write_articles
+
+
+def assert_complaint(ran: Ran, *words: str) -> None:
+    assert ran.code == 2
+    assert ran.out == ""
+    assert ran.err.startswith("Error: ")
+    assert ran.err.count("\n") == 1
+    assert "Traceback" not in ran.err
+    for word in words:
+        assert word in ran.err
+
+
+def test_build_on_what_is_not_there(tmp_path: Path, run: Run) -> None:
+    assert_complaint(run("build", tmp_path / "no", "-o", tmp_path / "out"), "does not exist", "name a file")
+    assert not (tmp_path / "out" / "manifest.json").exists()
+
+
+def test_build_on_an_empty_folder(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "in").mkdir()
+    assert_complaint(run("build", tmp_path / "in", "-o", tmp_path / "out"), "holds no files")
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "word"),
+    [
+        ("a.txt", b"\x00\x01\x02\xff" * 99, "binary file"),
+        ("a.pdf", b"%PDF-1.4 nothing here", "broken file"),
+        ("a.docx", b"PK\x03\x04", "known format"),
+        ("a.txt", b"", "empty"),
+        ("a.json", b"{", "broken"),
+    ],
+)
+def test_build_where_nothing_can_be_read(tmp_path: Path, run: Run, name: str, content: bytes, word: str) -> None:
+    (tmp_path / name).write_bytes(content)
+    assert_complaint(run("build", tmp_path / name, "-o", tmp_path / "out"), word)
+
+
+def test_build_into_what_is_no_folder_for_it(articles: Path, tmp_path: Path, run: Run) -> None:
+    (tmp_path / "file").write_text("mine")
+    assert_complaint(run("build", articles, "-o", tmp_path / "file"), "is a file")
+    assert_complaint(run("build", articles, "-o", articles), "holds other files")
+    assert_complaint(run("build", articles, "-o", tmp_path / "file" / "out"), "cannot be written to")
+    assert (tmp_path / "file").read_text() == "mine"
+
+
+def test_build_with_a_wrong_option(articles: Path, tmp_path: Path, run: Run) -> None:
+    assert_complaint(run("build", articles, "-o", tmp_path / "out", "--base", "here"), "is no base IRI")
+    ran = run("build", articles, "-o", tmp_path / "out", "--jobs", "0")
+    assert (ran.code, "0 is not in the range" in ran.err) == (2, True)
+    assert run("build", articles).code == 2
+    assert "No such command" in run("bild").err
+
+
+def test_build_with_a_pipeline_that_is_not_there(tmp_path: Path, run: Run) -> None:
+    folder = write_articles(tmp_path / "in", one="Anker owns Bolt.")
+    assert_complaint(run("build", folder, "-o", tmp_path / "out", "--model", "xx_nowhere"), "pip install")
+
+
+@pytest.mark.parametrize("command", [["show", "x"], ["stats"], ["query", "ASK {}"], ["export"], ["viz"]])
+def test_every_command_on_a_folder_without_a_graph(tmp_path: Path, run: Run, command: list[str]) -> None:
+    assert_complaint(run(command[0], tmp_path, *command[1:]), "holds no graph; build one with `kg build")
+
+
+@pytest.mark.parametrize("command", [["show", "anker"], ["stats"], ["query", "ASK {}"], ["export"], ["viz"]])
+def test_every_command_on_a_damaged_graph(built: Path, run: Run, command: list[str]) -> None:
+    (built / "manifest.json").write_bytes(b"{")
+    assert_complaint(run(command[0], built, *command[1:]), "damaged", "build the graph again")
+
+
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("SELECT * WHERE {\n ?s ?p \n}", "cannot be read"),
+        ("SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", "SERVICE is not allowed"),
+        ("DELETE WHERE { ?s ?p ?o }", "cannot be read"),
+        ("nowhere.rq", "no file that can be read"),
+        ("", "cannot be read"),
+        ("x" * 5000, "no file that can be read"),
+        ("/", "no file that can be read"),
+    ],
+)
+def test_query_that_cannot_be_answered(built: Path, run: Run, query: str, word: str) -> None:
+    assert_complaint(run("query", built, query), word)
+
+
+def test_query_in_a_format_that_cannot_hold_the_answer(built: Path, run: Run) -> None:
+    assert_complaint(run("query", built, "SELECT * {}", "-f", "turtle"), "use one of table")
+    assert_complaint(run("query", built, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "-f", "table"), "turtle")
+    assert run("query", built, "ASK {}", "-f", "docx").code == 2
+
+
+def test_show_an_entity_that_is_not_there(built: Path, run: Run) -> None:
+    assert_complaint(run("show", built, "Ankr"), "no entity is called 'Ankr'; did you mean Anker?")
+    assert_complaint(run("show", built, "Anker", "--status", "sure"), "use one of asserted")
+    assert_complaint(run("show", built, "Anker", "--relation", "own"), "did you mean owns")
+
+
+def test_export_that_cannot_be_written(built: Path, tmp_path: Path, run: Run) -> None:
+    assert_complaint(run("export", built, "--format", "docx"), "turtle, ntriples")
+    assert_complaint(run("export", built, "-o", tmp_path / "graph.docx"), "name one with --format")
+    assert_complaint(run("export", built, "-o", tmp_path / "no" / "graph.ttl"), "cannot be written")
+    assert_complaint(run("viz", built, "-o", tmp_path / "no" / "page.html"), "cannot be written")
+
+
+def test_a_full_disk_is_one_line(
+    articles: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("kg.pipeline.write_store", full)
+    assert_complaint(run("build", articles, "-o", tmp_path / "out"), "No space left on device")
+
+
+def test_an_interrupt_says_that_the_work_is_kept(
+    articles: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kg.pipeline.resolve", interrupted)
+    ran = run("build", articles, "-o", tmp_path / "out")
+    assert ran.code == 130
+    assert "what was read is kept" in ran.err
+
+
+def test_a_broken_judgement_names_file_and_line(built: Path, articles: Path, run: Run) -> None:
+    (built / "judgements.jsonl").write_text("\n{}\n")
+    assert_complaint(run("build", articles, "-o", built), "judgements.jsonl:2", "mend or remove the line")

@@ -1,0 +1,101 @@
+"""`kg` as a process of its own: quick to start, good in a pipe, plain where it should be."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PYTHON = [sys.executable, "-m", "kg"]
+HEAVY = ("spacy", "rdflib", "networkx", "pyvis", "pyoxigraph", "numpy", "rich", "lxml")
+
+
+def kg(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [*PYTHON, *arguments], capture_output=True, text=True, env={**os.environ, **environment}, timeout=60
+    )
+
+
+def test_python_m_kg_is_kg() -> None:
+    ran = kg("--help")
+    assert ran.returncode == 0
+    assert ran.stdout.startswith("Usage: kg ")
+
+
+def test_help_imports_nothing_heavy_and_is_quick() -> None:
+    program = f"""
+import json, sys, time
+before = time.process_time()
+from kg.cli import main
+try:
+    main(["--help"])
+except SystemExit:
+    pass
+heavy = [name for name in {HEAVY!r} if name in sys.modules]
+print(json.dumps([time.process_time() - before, heavy]), file=sys.stderr)
+"""
+    runs = [subprocess.run([sys.executable, "-c", program], capture_output=True, check=True) for _ in range(3)]
+    answers = [json.loads(ran.stderr) for ran in runs]
+    assert all(heavy == [] for _, heavy in answers)
+    assert min(spent for spent, _ in answers) < 0.8
+
+
+def test_an_error_is_one_line_without_a_traceback(tmp_path: Path) -> None:
+    ran = kg("stats", str(tmp_path))
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (2, "", 1)
+    assert "Traceback" not in ran.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_shell_gets_its_completion(shell: str) -> None:
+    ran = kg(_KG_COMPLETE=f"{shell}_source")
+    if shell == "bash" and "Bash version" in ran.stderr:
+        pytest.skip("this bash is too old for click")
+    assert ran.returncode == 0
+    assert "_KG_COMPLETE" in ran.stdout
+
+
+def test_a_command_is_completed() -> None:
+    ran = kg(_KG_COMPLETE="bash_complete", COMP_WORDS="kg ex", COMP_CWORD="1")
+    assert [line.split(",")[1] for line in ran.stdout.split()] == ["export", "extract"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "export {out} --format nquads",
+        "query {out} 'SELECT * { ?s ?p ?o }'",
+        "query {out} 'SELECT * { ?s ?p ?o }' -f csv",
+        "show {out} anker",
+        "stats {out}",
+    ],
+)
+def test_a_reader_that_has_enough_is_no_error(built: Path, command: str) -> None:
+    line = " ".join([*PYTHON, command.replace("{out}", str(built)), "| head -c 1 >/dev/null; echo ${PIPESTATUS[0]}"])
+    ran = subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=60)
+    assert (ran.stdout, ran.stderr) == ("0\n", "")
+
+
+def test_no_color_is_plain(built: Path) -> None:
+    for environment in ({"NO_COLOR": "1"}, {"NO_COLOR": "1", "FORCE_COLOR": "1", "TERM": "xterm-256color"}):
+        ran = kg("stats", str(built), **environment)
+        assert ran.returncode == 0
+        assert "\x1b[3" not in ran.stdout
+
+
+def test_words_of_any_script_can_be_written_under_a_plain_locale(built: Path, tmp_path: Path) -> None:
+    (tmp_path / "words.rq").write_text("SELECT ('Łódź 香港 👩' AS ?x) {}", encoding="utf-8")
+    ran = kg("query", str(built), str(tmp_path / "words.rq"), LC_ALL="C")
+    assert (ran.returncode, ran.stderr) == (0, "")
+    assert "Łódź 香港 👩" in ran.stdout
+
+
+@pytest.mark.slow
+def test_extract_reads_standard_input() -> None:
+    ran = subprocess.run(
+        [*PYTHON, "extract", "-"], input="Toyota acquired Hino in 2001.", capture_output=True, text=True
+    )
+    assert ran.returncode == 0
+    assert "acquires" in ran.stdout
