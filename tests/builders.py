@@ -45,7 +45,7 @@ HOSTILE = {
     "turtle": '""" . <http://evil.example/> a <http://evil.example/x> . \\u0041 \\',
     "html": "<script>alert(1)</script><img src=x onerror='alert(2)'>&lt;b&gt;",
     "xml": "]]><!DOCTYPE x [<!ENTITY a 'b'>]>&a;<!-- --><?php ?>",
-    "formula": "=HYPERLINK(\"http://evil.example/\",\"click\")",
+    "formula": '=HYPERLINK("http://evil.example/","click")',
     "formula at": "@SUM(1+1)*cmd|' /C calc'!A0",
     "path": "../../../etc/passwd",
     "format": "%s %n {0} {self.__class__} ${HOME} $(id) `id`",
@@ -95,6 +95,9 @@ class Name:
     """Other names its chain has in the document."""
 
 
+NOTHING_MORE = Qualifiers()
+
+
 @dataclass(frozen=True)
 class Claim:
     """What one sentence says."""
@@ -104,7 +107,7 @@ class Claim:
     object: Name
     status: Status = Status.ASSERTED
     confidence: float = 0.9
-    qualifiers: Qualifiers = Qualifiers()
+    qualifiers: Qualifiers = NOTHING_MORE
     rule: str = "toy.rule/1"
     source: str | None = None
 
@@ -150,9 +153,13 @@ def reading(id: str, *said: Claim | Name) -> Reading:
         text += f" {item.relation} "
         obj = mention(item.object)
         text += "."
-        evidence = Evidence(id, start, len(text), subject.span, obj.span, item.rule, item.source, text[start:])
+        evidence = Evidence(
+            id, start, len(text), subject.span, obj.span, item.rule, item.source, text[start:]
+        )
         relations.append(
-            RelationMention(item.relation, subject, obj, item.status, evidence, item.qualifiers, item.confidence)
+            RelationMention(
+                item.relation, subject, obj, item.status, evidence, item.qualifiers, item.confidence
+            )
         )
         text += "\n"
     document = Document(
@@ -231,7 +238,8 @@ def asked_of_rdflib(dataset: "rdflib.Dataset", text: str) -> list[dict[str, obje
     """Return the rows of rdflib, which warns of its own code."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
-        return [{str(name): term for name, term in row.asdict().items()} for row in dataset.query(text)]
+        rows = dataset.query(text).bindings
+    return [{str(name): term for name, term in row.items()} for row in rows]
 
 
 def hostile_graph(*names: str) -> Graph:
@@ -296,9 +304,7 @@ def toy_reading(document: Document) -> Reading:
         found.append(RelationMention(line[2], subject, obj, Status.ASSERTED, evidence, confidence=0.9))
     return Reading(
         document,
-        tuple(
-            Chain(number, "Company", name, (name,), MentionForm.NAME) for name, number in chains.items()
-        ),
+        tuple(Chain(number, "Company", name, (name,), MentionForm.NAME) for name, number in chains.items()),
         tuple(mentions),
         tuple(found),
     )

@@ -30,6 +30,7 @@ def read_toys(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     The page is a stub: drawing it takes longer than all else together.
     """
     import builders
+
     from kg import pipeline
     from kg.files import replace_bytes
     from kg.graph import Graph

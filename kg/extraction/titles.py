@@ -132,6 +132,7 @@ def _titles(scene: Scene, titles: Titles) -> Iterator[_Title]:
                 after = doc[end : end + 2].text.lower()
                 if after.startswith(("-elect", "-designate")):
                     modifiers.add("elect")
+                modifiers |= _before_owner(scene, left, titles)
                 yield _Title(form, position, end, left, frozenset(modifiers), form != words)
                 position = end - 1
                 break
@@ -162,6 +163,19 @@ def _modifiers(scene: Scene, start: int, titles: Titles) -> tuple[int, set[str]]
     while start < len(doc) and doc[start].lower_ == "and":
         start += 1
     return start, found
+
+
+def _before_owner(scene: Scene, edge: int, titles: Titles) -> set[str]:
+    """Return the words before the owner that change what the title says: "former Siemens chief executive"."""
+    found: set[str] = set()
+    mention = scene.by_token.get(edge - 1) if edge else None
+    if mention is None or mention.type == "Person":
+        return found
+    start = scene.tokens_of(mention).start
+    while start > 0 and (scene.doc[start - 1].lower_ in titles.modifiers or scene.doc[start - 1].text == "-"):
+        start -= 1
+        found.add(scene.doc[start].lower_)
+    return found & (titles.ended | titles.coming)
 
 
 def _role_start(scene: Scene, title: _Title, owners: list[Mention]) -> int:

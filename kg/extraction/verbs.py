@@ -112,7 +112,11 @@ def fill(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]] | None:
                 return None
             nodes = [verb, *targets]
         else:
-            pool = nodes if nodes != [verb] else [*logical_objects(verb), *direct_objects(verb)]
+            pool = (
+                nodes
+                if nodes != [verb]
+                else [*logical_objects(verb), *direct_objects(verb), *_adjectives(verb)]
+            )
             match = [node for node in pool if node.lemma_.lower() == step or node.lower_ == step]
             if not match:
                 return None
@@ -120,6 +124,10 @@ def fill(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]] | None:
             if passive and not frame.passive:
                 subjects = agents(verb)
     return (subjects, objects) if objects else None
+
+
+def _adjectives(verb: Token) -> list[Token]:
+    return [child for child in verb.children if child.dep_ == "acomp"]
 
 
 def _given(verb: Token, subjects: list[Token], thing: str) -> tuple[list[Token], list[Token]] | None:

@@ -24,7 +24,9 @@ def run(capfdbinary: pytest.CaptureFixture[bytes]) -> Run:
 
 @pytest.fixture
 def articles(tmp_path: Path, read_toys: list[str]) -> Path:
-    return write_articles(tmp_path / "in", one="Anker owns Bolt.\nBolt supplies Zeta.", two="Anker owns Bolt.")
+    return write_articles(
+        tmp_path / "in", one="Anker owns Bolt.\nBolt supplies Zeta.", two="Anker owns Bolt."
+    )
 
 
 @pytest.fixture

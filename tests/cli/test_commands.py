@@ -49,7 +49,9 @@ def test_build_says_on_stderr_what_it_made(articles: Path, tmp_path: Path, run: 
 def test_build_can_be_quiet_or_write_json(articles: Path, tmp_path: Path, run: Run) -> None:
     quiet = run("build", articles, "-o", tmp_path / "out", "--quiet")
     assert (quiet.code, quiet.out, quiet.err) == (0, "", "")
-    assert json.loads(run("build", articles, "-o", tmp_path / "out", "--json").out)["counts"]["documents"] == 2
+    assert (
+        json.loads(run("build", articles, "-o", tmp_path / "out", "--json").out)["counts"]["documents"] == 2
+    )
 
 
 def test_build_counts_what_it_refused_and_keeps_the_rest(articles: Path, tmp_path: Path, run: Run) -> None:
@@ -132,7 +134,9 @@ def test_query_writes_a_graph_as_turtle(built: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize("format", FORMATS)
-def test_export_writes_the_same_to_stdout_and_to_a_file(built: Path, tmp_path: Path, run: Run, format: str) -> None:
+def test_export_writes_the_same_to_stdout_and_to_a_file(
+    built: Path, tmp_path: Path, run: Run, format: str
+) -> None:
     piped = run("export", built, "--format", format)
     filed = run("export", built, "--format", format, "-o", tmp_path / "file")
     assert (piped.code, piped.err, filed.code, filed.out) == (0, "", 0, "")
@@ -156,7 +160,9 @@ def test_viz_writes_the_page_and_prints_where(built: Path, tmp_path: Path, run: 
 def test_extract_shows_a_statement_and_exits_with_1_where_there_is_none(run: Run) -> None:
     ran = run("extract", "Toyota acquired Hino in 2001.")
     assert ran.code == 0
-    assert [line.split()[:3] for line in ran.out.splitlines() if "Hino" in line] == [["Toyota", "acquires", "Hino"]]
+    assert [line.split()[:3] for line in ran.out.splitlines() if "Hino" in line] == [
+        ["Toyota", "acquires", "Hino"]
+    ]
     (found,) = json.loads(run("extract", "Toyota acquired Hino in 2001.", "--json").out)
     assert found["relation"] == "acquires"
     nothing = run("extract", "It rained.")

@@ -36,7 +36,9 @@ def test_build_on_an_empty_folder(tmp_path: Path, run: Run) -> None:
         ("a.json", b"{", "broken"),
     ],
 )
-def test_build_where_nothing_can_be_read(tmp_path: Path, run: Run, name: str, content: bytes, word: str) -> None:
+def test_build_where_nothing_can_be_read(
+    tmp_path: Path, run: Run, name: str, content: bytes, word: str
+) -> None:
     (tmp_path / name).write_bytes(content)
     assert_complaint(run("build", tmp_path / name, "-o", tmp_path / "out"), word)
 

@@ -36,7 +36,9 @@ except SystemExit:
 heavy = [name for name in {HEAVY!r} if name in sys.modules]
 print(json.dumps([time.process_time() - before, heavy]), file=sys.stderr)
 """
-    runs = [subprocess.run([sys.executable, "-c", program], capture_output=True, check=True) for _ in range(3)]
+    runs = [
+        subprocess.run([sys.executable, "-c", program], capture_output=True, check=True) for _ in range(3)
+    ]
     answers = [json.loads(ran.stderr) for ran in runs]
     assert all(heavy == [] for _, heavy in answers)
     assert min(spent for spent, _ in answers) < 0.8
@@ -73,7 +75,9 @@ def test_a_command_is_completed() -> None:
     ],
 )
 def test_a_reader_that_has_enough_is_no_error(built: Path, command: str) -> None:
-    line = " ".join([*PYTHON, command.replace("{out}", str(built)), "| head -c 1 >/dev/null; echo ${PIPESTATUS[0]}"])
+    line = " ".join(
+        [*PYTHON, command.replace("{out}", str(built)), "| head -c 1 >/dev/null; echo ${PIPESTATUS[0]}"]
+    )
     ran = subprocess.run(["bash", "-c", line], capture_output=True, text=True, timeout=60)
     assert (ran.stdout, ran.stderr) == ("0\n", "")
 

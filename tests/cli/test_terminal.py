@@ -18,7 +18,10 @@ def evil(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every command open a graph with names that a terminal would obey."""
     names = [EVIL, *CONTROLS.values()]
     graph = graph_of(
-        *(reading(f"doc{n}\x1b]0;x\x07", Claim(company(name), "owns", company("Bolt"))) for n, name in enumerate(names))
+        *(
+            reading(f"doc{n}\x1b]0;x\x07", Claim(company(name), "owns", company("Bolt")))
+            for n, name in enumerate(names)
+        )
     )
     monkeypatch.setattr(Graph, "open", lambda path: graph)
 

@@ -25,7 +25,9 @@ def test_a_name_goes_before_an_ending() -> None:
     assert format_of("csv", Path("graph.ttl")).name == "csv"
 
 
-@pytest.mark.parametrize(("name", "path"), [("docx", None), (None, "a.docx"), (None, "graph"), (None, None), ("CSV", None)])
+@pytest.mark.parametrize(
+    ("name", "path"), [("docx", None), (None, "a.docx"), (None, "graph"), (None, None), ("CSV", None)]
+)
 def test_an_unknown_format_names_all_that_are_known(name: str | None, path: str | None) -> None:
     with pytest.raises(FormatError) as error:
         format_of(name, Path(path) if path else None)

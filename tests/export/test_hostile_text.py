@@ -82,7 +82,11 @@ def test_csv_gives_every_name_back_and_no_cell_is_a_formula() -> None:
     }
     for (format, column), expected in columns.items():
         read = pd.read_csv(
-            io.BytesIO(written(format)), dtype=str, keep_default_na=False, lineterminator="\n", na_filter=False
+            io.BytesIO(written(format)),
+            dtype=str,
+            keep_default_na=False,
+            lineterminator="\n",
+            na_filter=False,
         )
         assert set(read[column]) == {"'" + name if name.startswith(FORMULA) else name for name in expected}
         assert not any(cell.startswith(FORMULA) for cell in read.to_numpy().ravel())

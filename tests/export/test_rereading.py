@@ -66,9 +66,13 @@ def edges_of_model() -> list[tuple[str, str, str, str, str]]:
 
 def test_networkx_reads_the_graphml_with_keys_and_types() -> None:
     read = nx.read_graphml(io.BytesIO(written("graphml")), force_multigraph=True)
-    edges = [(key, u, v, data["relation"], data["status"]) for u, v, key, data in read.edges(keys=True, data=True)]
+    edges = [
+        (key, u, v, data["relation"], data["status"]) for u, v, key, data in read.edges(keys=True, data=True)
+    ]
     assert sorted(edges) == edges_of_model()
-    assert {id: data["label"] for id, data in read.nodes(data=True)} == {e.id: e.label for e in GRAPH.entities}
+    assert {id: data["label"] for id, data in read.nodes(data=True)} == {
+        e.id: e.label for e in GRAPH.entities
+    }
     assert all(isinstance(data["confidence"], float) for *_, data in read.edges(data=True))
     assert all(isinstance(data["mentions"], int) for _, data in read.nodes(data=True))
 
@@ -105,14 +109,21 @@ def test_lxml_reads_the_gexf_with_every_edge_and_its_attributes() -> None:
     }
 
     def values(kind: str, element: Any) -> dict[str, str]:
-        return {titles[kind, value.get("for")]: value.get("value") for value in element.iterfind(".//{*}attvalue")}
+        return {
+            titles[kind, value.get("for")]: value.get("value") for value in element.iterfind(".//{*}attvalue")
+        }
 
     edges = []
     for edge in tree.iterfind(".//{*}edge"):
         said = values("edge", edge)
-        edges.append((edge.get("id"), edge.get("source"), edge.get("target"), said["relation"], said["status"]))
+        edges.append(
+            (edge.get("id"), edge.get("source"), edge.get("target"), said["relation"], said["status"])
+        )
     assert sorted(edges) == edges_of_model()
-    nodes = {node.get("id"): (node.get("label"), values("node", node)["kind"]) for node in tree.iterfind(".//{*}node")}
+    nodes = {
+        node.get("id"): (node.get("label"), values("node", node)["kind"])
+        for node in tree.iterfind(".//{*}node")
+    }
     assert nodes == {e.id: (e.label, e.type) for e in GRAPH.entities}
     assert "lastmodifieddate" not in written("gexf").decode()
 

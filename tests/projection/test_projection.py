@@ -14,7 +14,9 @@ DRAWN = GRAPH.nx()
 
 def test_entities_are_nodes_and_statements_are_edges() -> None:
     assert sorted(DRAWN) == [entity.id for entity in GRAPH.entities]
-    edges = {(key, u, v, data["relation"], data["status"]) for u, v, key, data in DRAWN.edges(keys=True, data=True)}
+    edges = {
+        (key, u, v, data["relation"], data["status"]) for u, v, key, data in DRAWN.edges(keys=True, data=True)
+    }
     assert edges == {(s.id, s.subject, s.object, s.relation, s.status.value) for s in GRAPH.statements()}
 
 
@@ -28,7 +30,10 @@ def test_parallel_edges_are_kept_one_for_each_status() -> None:
 
 
 def test_attributes_are_plain_and_each_has_one_type_throughout() -> None:
-    for items in (DRAWN.nodes(data=True), ((key, data) for *_, key, data in DRAWN.edges(keys=True, data=True))):
+    for items in (
+        DRAWN.nodes(data=True),
+        ((key, data) for *_, key, data in DRAWN.edges(keys=True, data=True)),
+    ):
         kinds = defaultdict(set)
         for _, attributes in items:
             for name, value in attributes.items():

@@ -30,7 +30,8 @@ def test_a_bare_surname_stays_with_its_document() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [person("Jack Ma"), company("Maersk"), PORT, Name("Hong Kong", "City"), Name("G7 summit", "Event")]
+    "name",
+    [person("Jack Ma"), company("Maersk"), PORT, Name("Hong Kong", "City"), Name("G7 summit", "Event")],
 )
 def test_the_same_name_in_two_documents_is_one_entity(name: Name) -> None:
     (entity,) = resolve([reading("a", name), reading("b", name, name)]).entities
@@ -86,7 +87,11 @@ def test_an_acronym_bound_in_one_document_joins_in_another() -> None:
 def test_an_acronym_bound_to_two_names_joins_neither() -> None:
     football = Name("International Minifootball Federation", "Organization", also=("IMF",))
     found = resolve(
-        [reading("a", Name(FUND, "Organization", also=("IMF",))), reading("b", football), reading("c", company("IMF"))]
+        [
+            reading("a", Name(FUND, "Organization", also=("IMF",))),
+            reading("b", football),
+            reading("c", company("IMF")),
+        ]
     )
     assert len(found.entities) == 3
 
@@ -132,7 +137,9 @@ def test_a_relation_tells_the_class_where_the_name_does_not() -> None:
     assert labels(resolve([reading("a", said)]))["anna-berg"] == ("Anna Berg", "Person")
 
 
-@pytest.mark.parametrize("other", [company("Bolt"), person("Jack Ma"), Name("Ghana", "Country"), company("Maersk AG")])
+@pytest.mark.parametrize(
+    "other", [company("Bolt"), person("Jack Ma"), Name("Ghana", "Country"), company("Maersk AG")]
+)
 def test_ids_do_not_change_when_a_document_is_added(other: Name) -> None:
     before = reading("a", company("Maersk"), person("Anna Berg"), Name("Hong Kong", "City"))
     assert labels(resolve([before])).keys() <= labels(resolve([before, reading("b", other)])).keys()

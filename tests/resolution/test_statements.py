@@ -7,7 +7,7 @@ from builders import Claim, Name, company, judged, labels, nominal, person, read
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import Qualifiers, Reading, Span, Status, Verdict, statement_id
+from kg.model import Judgement, Qualifiers, Reading, Span, Status, Verdict, statement_id
 from kg.ontology import load_ontology
 from kg.resolution import Resolution, resolve
 
@@ -53,7 +53,9 @@ def test_a_directed_relation_keeps_its_direction() -> None:
 
 
 def test_a_claim_of_an_entity_about_itself_is_refused_and_counted() -> None:
-    said = [reading("a", Claim(company("Alibaba Group"), "owns", company("Alibaba")), Claim(ANKER, "owns", BOLT))]
+    said = [
+        reading("a", Claim(company("Alibaba Group"), "owns", company("Alibaba")), Claim(ANKER, "owns", BOLT))
+    ]
     found = resolve(said)
     assert [refusal.reason for refusal in found.refusals] == ["subject and object are the same entity"]
     assert found.refusals[0].item == "a:0"
@@ -76,7 +78,10 @@ def test_an_open_relation_becomes_a_statement() -> None:
 NAMES = st.sampled_from(
     [
         *(company(name) for name in ("Anker", "Anker Group", "Bolt", "Bolt AG", "IMF", "Hugo Boss")),
-        *(person(name) for name in ("Jack Ma", "Ma", "John Lee", "John Lee Ka-chiu", "John Lee Smith", "Hugo Boss")),
+        *(
+            person(name)
+            for name in ("Jack Ma", "Ma", "John Lee", "John Lee Ka-chiu", "John Lee Smith", "Hugo Boss")
+        ),
         Name("International Monetary Fund", "Organization", also=("IMF",)),
         Name("Hong Kong", "City"),
         Name("Bolt", "Entity"),
@@ -108,7 +113,7 @@ JUDGEMENTS = st.lists(
 
 @given(readings=READINGS, judgements=JUDGEMENTS, data=st.data())
 def test_the_order_of_readings_and_judgements_does_not_matter(
-    readings: list[Reading], judgements: list, data: st.DataObject
+    readings: list[Reading], judgements: list[Judgement], data: st.DataObject
 ) -> None:
     shuffled = resolve(data.draw(st.permutations(readings)), data.draw(st.permutations(judgements)))
     assert shuffled == resolve(readings, judgements)
@@ -126,7 +131,7 @@ def test_every_relation_mention_becomes_evidence_or_a_refusal_with_a_reason(read
 def test_statements_and_entities_are_sorted_whole_and_unique(readings: list[Reading]) -> None:
     found = resolve(readings)
     for values in (found.entities, found.statements):
-        ids = [value.id for value in values]  # type: ignore[attr-defined]
+        ids = [value.id for value in values]
         assert ids == sorted(set(ids))
     ends = {end for statement in found.statements for end in (statement.subject, statement.object)}
     assert ends <= labels(found).keys()
@@ -139,9 +144,7 @@ def test_statements_and_entities_are_sorted_whole_and_unique(readings: list[Read
 @given(readings=READINGS)
 def test_every_mention_counts_for_one_entity(readings: list[Reading]) -> None:
     found = resolve(readings)
-    named = Counter(
-        mention.form != "nominal" for each in readings for mention in each.mentions
-    )
+    named = Counter(mention.form != "nominal" for each in readings for mention in each.mentions)
     assert sum(entity.mentions for entity in found.entities) >= named[True]
 
 

@@ -56,7 +56,18 @@ def test_a_folder_without_a_graph_says_how_to_build_one(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"[]", b"null", b"3", b"\xff\xfe", b'{"schema": 1}', b'{"schema": 99}', b'{"schema": "1"}', b"{}"],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b"3",
+        b"\xff\xfe",
+        b'{"schema": 1}',
+        b'{"schema": 99}',
+        b'{"schema": "1"}',
+        b"{}",
+    ],
 )
 def test_a_damaged_manifest_is_a_graph_error(archive: Archive, content: bytes) -> None:
     (archive.path / "manifest.json").write_bytes(content)
@@ -81,11 +92,13 @@ def test_a_manifest_of_another_schema_names_both(archive: Archive) -> None:
 
 @pytest.mark.parametrize("part", ["readings/one.json", "texts/one.txt"])
 @pytest.mark.parametrize("content", [None, b"\xff"])
-def test_a_missing_or_damaged_reading_is_a_graph_error(archive: Archive, part: str, content: bytes | None) -> None:
+def test_a_missing_or_damaged_reading_is_a_graph_error(
+    archive: Archive, part: str, content: bytes | None
+) -> None:
     assert archive.has_reading("one")
     (archive.path / part).unlink() if content is None else (archive.path / part).write_bytes(content)
     assert not archive.has_reading("one")
-    with pytest.raises(GraphError, match="the reading one .*build the graph again") as error:
+    with pytest.raises(GraphError, match=r"the reading one .*build the graph again") as error:
         archive.reading("one")
     complaint(error)
 
@@ -135,7 +148,9 @@ def test_a_broken_judgement_is_named_by_file_and_line(archive: Archive, broken: 
     complaint(error)
 
 
-@pytest.mark.parametrize("id", ["../../etc/passwd", "a/b", "C:\\x", "..", "a\x00b", "x" * 500, "", "é", "a\nb"])
+@pytest.mark.parametrize(
+    "id", ["../../etc/passwd", "a/b", "C:\\x", "..", "a\x00b", "x" * 500, "", "é", "a\nb"]
+)
 def test_a_reading_has_a_name_that_is_a_plain_file_name(tmp_path: Path, id: str) -> None:
     name = reading_name(Document(id, "text", ()), "v1")
     assert not set(name) & set("/\\.\x00\n")

@@ -73,12 +73,14 @@ def test_a_missing_store_is_a_graph_error(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("kept", [None, "*.sst", "MANIFEST*"])
-def test_a_damaged_store_is_a_graph_error_and_is_mended_by_writing_it_again(tmp_path: Path, kept: str | None) -> None:
+def test_a_damaged_store_is_a_graph_error_and_is_mended_by_writing_it_again(
+    tmp_path: Path, kept: str | None
+) -> None:
     name = write_store(QUADS, tmp_path)
-    saved = {file for file in (tmp_path / name).glob(kept)} if kept else set()
+    saved = set((tmp_path / name).glob(kept)) if kept else set()
     for file in set((tmp_path / name).iterdir()) - saved:
         file.unlink()
-    with pytest.raises(GraphError, match="cannot be opened .*build the graph again"):
+    with pytest.raises(GraphError, match=r"cannot be opened .*build the graph again"):
         open_store(tmp_path, name)
     assert write_store(QUADS, tmp_path) == name
     assert held(tmp_path, name) == set(QUADS)

@@ -28,7 +28,9 @@ def test_different_ids_have_different_iris(ids: list[str]) -> None:
     assert len({IRIS.document(id) for id in ids}) == len(ids)
 
 
-@given(st.lists(st.tuples(st.text(max_size=3), st.integers(0, 9), st.text(max_size=3)), unique=True, min_size=2))
+@given(
+    st.lists(st.tuples(st.text(max_size=3), st.integers(0, 9), st.text(max_size=3)), unique=True, min_size=2)
+)
 def test_different_evidence_has_different_iris(parts: list[tuple[str, int, str]]) -> None:
     made = {
         IRIS.evidence(statement, Evidence(statement, start, 20, Span(start, 11), Span(12, 13), rule))

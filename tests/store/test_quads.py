@@ -67,9 +67,9 @@ def test_every_statement_is_a_node_with_its_parts_whatever_its_status(claims: li
     rows = graph.query(
         "SELECT DISTINCT ?s ?status ?confidence WHERE { ?s a rel:Statement ; rel:status ?status ; rel:confidence ?confidence }"
     )
-    assert {(row["s"].rpartition("/")[2], row["status"].rpartition("#")[2], row["confidence"]) for row in rows} == {
-        (s.id, s.status.value, s.confidence) for s in graph.statements()
-    }
+    assert {
+        (row["s"].rpartition("/")[2], row["status"].rpartition("#")[2], row["confidence"]) for row in rows
+    } == {(s.id, s.status.value, s.confidence) for s in graph.statements()}
 
 
 def test_there_are_no_blank_nodes_and_nothing_is_outside_a_named_graph() -> None:
@@ -101,7 +101,11 @@ def test_an_amount_is_a_literal_and_no_node() -> None:
     graph = small_graph()
     (row,) = graph.query("SELECT ?amount WHERE { ?who rel:valuedAt ?amount }")
     assert row == {"amount": "$30 billion"}
-    assert not any("amount:" in quad.subject.value for quad in graph.contents.quads() if isinstance(quad.subject, NamedNode))
+    assert not any(
+        "amount:" in quad.subject.value
+        for quad in graph.contents.quads()
+        if isinstance(quad.subject, NamedNode)
+    )
 
 
 def test_evidence_quotes_its_document_to_the_character() -> None:

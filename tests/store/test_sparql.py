@@ -177,7 +177,9 @@ def test_rows_can_be_written_in_each_format_of_sparql() -> None:
     iri = IRIS.entity("bolt-sons")
     assert answered(text, "csv").decode().split() == ["who", iri]
     assert answered(text, "tsv").decode().split() == ["?who", f"<{iri}>"]
-    assert json.loads(answered(text, "json"))["results"]["bindings"] == [{"who": {"type": "uri", "value": iri}}]
+    assert json.loads(answered(text, "json"))["results"]["bindings"] == [
+        {"who": {"type": "uri", "value": iri}}
+    ]
     assert iri in answered(text, "xml").decode()
 
 
@@ -196,7 +198,12 @@ def test_a_graph_can_be_written_and_is_sorted(format: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "format"),
-    [("SELECT * {}", "turtle"), ("ASK {}", "nt"), ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "csv"), ("ASK {}", "docx")],
+    [
+        ("SELECT * {}", "turtle"),
+        ("ASK {}", "nt"),
+        ("CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "csv"),
+        ("ASK {}", "docx"),
+    ],
 )
 def test_a_format_that_cannot_hold_the_answer_is_refused_with_those_that_can(text: str, format: str) -> None:
     with pytest.raises(FormatError, match="use one of"):

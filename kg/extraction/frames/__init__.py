@@ -75,6 +75,10 @@ PREPOSITIONS = frozenset(
 )
 
 
+PARTICIPLES = frozenset("held born built sold led run hit made put sworn known".split())
+"""Irregular participles that phrases with "be" use."""
+
+
 @dataclass(frozen=True, slots=True)
 class Frame:
     """One phrase: its relation, its head word, and the steps from the head to the slots."""
@@ -163,7 +167,8 @@ def _compiled(relation: str, kind: str, phrase: str) -> tuple[object, Frame]:
     instigated = words[0] == "S+"
     if instigated:
         words = words[1:]
-    passive = words[0] == "be" and len(words) > 1
+    # "be based in" looks for a participle; "be member of", "be active in", "be in talks with" for the verb itself.
+    passive = words[0] == "be" and (words[1].endswith("ed") or words[1] in PARTICIPLES)
     if passive:
         words = words[1:]
     return words[0], Frame(relation, words[0], tuple(words[1:]), status, instigated, turned, passive)
