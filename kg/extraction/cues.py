@@ -20,6 +20,7 @@ class Cues:
     event_verbs: Mapping[str, Status]
     event_ends: Mapping[str, Status]
     conditions: frozenset[str]
+    support_verbs: frozenset[str]
     reporting: frozenset[str]
     transparent: frozenset[str]
     named_transparent: frozenset[str]
@@ -44,6 +45,7 @@ def load_cues() -> Cues:
         event_verbs=by_word("event_verbs"),
         event_ends=by_word("event_ends"),
         conditions=frozenset(table["conditions"]),
+        support_verbs=frozenset(table["support_verbs"]),
         reporting=frozenset(table["reporting"]),
         transparent=frozenset(table["transparent"]),
         named_transparent=frozenset(table["named_transparent"]),

@@ -72,12 +72,13 @@ def _owner(scene: Scene, noun: Token) -> list[Mention]:
             found = scene.arguments([child])
             if found:
                 return found
-    if noun.dep_ in {"dobj", "attr"} and noun.head.pos_ in {"VERB", "AUX"}:
+    if noun.dep_ in {"dobj", "attr"} and noun.head.lemma_ in scene.cues.support_verbs:
         return scene.arguments(surface_subjects(noun.head))
     if (
         noun.dep_ == "pobj"
         and noun.head.head.pos_ in {"VERB", "AUX"}
-        and noun.head.lower_ in {"in", "on", "for", "to"}
+        and noun.head.head.lemma_ in scene.cues.support_verbs
+        and noun.head.lower_ in {"in", "on", "to", "into"}
     ):
         return scene.arguments(surface_subjects(noun.head.head))
     return []

@@ -42,7 +42,9 @@ def read_document(document: Document, passages: tuple[Passage, ...]) -> Reading:
                 refusals.append(_refusal(document, candidate, beaten))
             else:
                 relations.append(_relation_mention(document, scene, candidate))
-    return Reading(document, chains, mentions, tuple(_once(relations)), tuple(sorted(refusals)))
+    kept = _once(relations)
+    refusals.extend(_again(relation) for relation in relations if not any(relation is one for one in kept))
+    return Reading(document, chains, mentions, tuple(kept), tuple(sorted(refusals)))
 
 
 def _types(candidate: Candidate, ontology: Ontology) -> tuple[str, str]:
@@ -107,6 +109,16 @@ def _relation_mention(document: Document, scene: Scene, candidate: Candidate) ->
         evidence,
         qualifiers_of(candidate, scene),
         confidence_of(candidate.rule),
+    )
+
+
+def _again(relation: RelationMention) -> Refusal:
+    said = f"{relation.subject.name} {relation.relation} {relation.object.name} by {relation.evidence.rule}"
+    return Refusal(
+        STAGE,
+        f"{relation.evidence.document}:{relation.subject.start}",
+        "another rule reads the same claim in the same sentence",
+        said,
     )
 
 

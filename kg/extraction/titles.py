@@ -1,5 +1,6 @@
 """Posts stated by a title: "Chile's president Gabriel Boric", "Ma Huateng, chairman of Tencent",
-"Mary Barra became chief executive of General Motors"."""
+"Mary Barra became chief executive of General Motors".
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -202,7 +203,7 @@ def _bearers(scene: Scene, title: _Title, head: Token) -> list[_Bearer]:
     doc, end = scene.doc, title.end
     if doc[end : end + 2].text.lower() in {"-elect", "-designate"}:
         end += 2
-    if found := _person(scene, end):
+    if found := _person(scene, end, head):
         if title.plural:
             others = [m for m in scene.arguments([scene.head_of(found)]) if m.type == "Person"]
             return [_Bearer(mention, follows=True) for mention in others or [found]]
@@ -216,28 +217,33 @@ def _bearers(scene: Scene, title: _Title, head: Token) -> list[_Bearer]:
     if head.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in NAMING | LEAVING | {"work"}:
         told = Status.ENDED if verb.head.lemma_ in LEAVING else status_of(verb.head, scene.cues, scene.kind)
         return _people(scene, surface_subjects(verb.head), told)
-    if end + 1 < len(doc) and doc[end].text == "," and (found := _person(scene, end + 1)):
+    if end + 1 < len(doc) and doc[end].text == "," and (found := _person(scene, end + 1, head)):
         return [_Bearer(found)]
     if head.dep_ == "appos":
         named = [m for m in scene.arguments([verb]) if m.type == "Person" and m.form is MentionForm.NAME]
         if named:
             return [_Bearer(named[0])]
     edge = _left_edge(scene, title)
-    if edge > 1 and doc[edge - 1].text in {",", "(", "-", "–", "—"} and (found := _person(scene, edge - 2)):
+    if (
+        edge > 1
+        and doc[edge - 1].text in {",", "(", "-", "–", "—"}
+        and (found := _person(scene, edge - 2, head))
+    ):
         return [_Bearer(found)]
     place_after = _of_place(scene, title)
-    if place_after and (found := _person(scene, place_after)):
+    if place_after and (found := _person(scene, place_after, head)):
         # "President of Ukraine Volodymyr Zelensky", "the mayor of Paris, Anne Hidalgo"
         return [_Bearer(found)]
     for child in head.children:
-        if child.dep_ == "appos" and (found := _person(scene, child.i)):
+        if child.dep_ == "appos" and (found := _person(scene, child.i, head)):
             return [_Bearer(found)]
     return []
 
 
-def _person(scene: Scene, index: int) -> Mention | None:
+def _person(scene: Scene, index: int, head: Token) -> Mention | None:
+    """Return the name of a person at a token of the sentence of `head`, or None."""
     mention = scene.by_token.get(index)
-    if mention is None or mention.form is not MentionForm.NAME:
+    if mention is None or mention.form is not MentionForm.NAME or scene.doc[index].sent != head.sent:
         return None
     return mention if mention.type in {"Person", UNKNOWN} or not mention.sure else None
 

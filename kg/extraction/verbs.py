@@ -44,7 +44,8 @@ def read_verbs(scene: Scene, frames: Frames) -> Iterator[Candidate]:
                 pairs = product(objects, subjects)
             for subject, obj in pairs:
                 if subject.chain != obj.chain:
-                    matched = len(frame.steps)
+                    # What stands for X may be the object of a shorter phrase: "bought Real from Metro".
+                    matched = matched if "X" in frame.steps else len(frame.steps)
                     yield Candidate(
                         frame.relation, subject, obj, verb, f"verb.{frame.relation}/{VERSION}", frame.status
                     )

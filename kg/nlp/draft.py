@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from kg.model import MentionForm
 from kg.nlp.pipeline import Passage
 
-
 SURE = 6
 """Votes from which a class is taken as known; see `typing` for what votes weigh."""
 

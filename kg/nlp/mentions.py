@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from kg.model import Chain, Mention, MentionForm
 from kg.nlp.anaphora import resolve_anaphors
+from kg.nlp.capitals import name_governments
 from kg.nlp.chains import chain_names
 from kg.nlp.draft import Draft
 from kg.nlp.gazetteer import load_gazetteer
@@ -34,6 +35,7 @@ def find_mentions(passages: tuple[Passage, ...]) -> tuple[tuple[Mention, ...], t
         here = [draft for draft in drafts if draft.passage == number]
         drafts.extend(find_nested(here, passage.doc, gazetteer))
     _sort(drafts)
+    name_governments(drafts, passages, gazetteer, heads)
     chain_names(drafts, passages)
     for number, passage in enumerate(passages):
         here = [draft for draft in drafts if draft.passage == number]

@@ -9,6 +9,8 @@ from kg.ontology import load_ontology
 if TYPE_CHECKING:
     import networkx as nx
 
+ATTRIBUTES = {"source": "said_by"}
+"""What a qualifier is called on an edge where its own name is taken: `source` is the start of the edge."""
 SEPARATOR = "; "
 """Between the values of an attribute that has several."""
 
@@ -18,7 +20,8 @@ def project(entities: Iterable[Entity], statements: Iterable[Statement]) -> "nx.
 
     A node is keyed by entity id and has label, type, aliases, documents and mentions. An edge runs from
     subject to object, is keyed by statement id and has relation, label, status, confidence, documents
-    and the qualifiers that are known. Attributes are str, int or float, each of one type throughout,
+    and the qualifiers that are known
+    (`source`, the speaker, as `said_by`). Attributes are str, int or float, each of one type throughout,
     never None or a list, so that every export can write them. Nodes and edges are in order of their ids.
     """
     import networkx as nx
@@ -44,6 +47,6 @@ def project(entities: Iterable[Entity], statements: Iterable[Statement]) -> "nx.
             status=str(statement.status),
             confidence=float(statement.confidence),
             documents=len(statement.documents),
-            **{name: SEPARATOR.join(values) for name, values in statement.qualifiers},
+            **{ATTRIBUTES.get(name, name): SEPARATOR.join(values) for name, values in statement.qualifiers},
         )
     return graph

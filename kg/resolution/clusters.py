@@ -84,7 +84,7 @@ def cluster(readings: Sequence[Reading], judgements: Iterable[Judgement] = ()) -
             key = leader[key]
         return key
 
-    proposed = [*_acronyms(chains, keys), *_longer_people(keys)]
+    proposed = [*_acronyms(chains, keys), *_longer_people(keys), *_unknown(readings, keys)]
     unions = [(a, b) for a, b in proposed if frozenset((ids[a], ids[b])) not in apart]
     for pair in same:
         if all(id in by_id for id in pair) and len(pair) == 2:
@@ -130,6 +130,22 @@ def _acronyms(chains: Iterable[tuple[Key, tuple[str, ...]]], keys: Sequence[Key]
         short = Key(THING, acronym)
         if len(longs) == 1 and short in present:
             pairs.append((min(longs), short))
+    return pairs
+
+
+def _unknown(readings: Iterable[Reading], keys: Sequence[Key]) -> list[tuple[Key, Key]]:
+    """Return pairs of a name nobody knows the class of and the one person or place of that name."""
+    typed = {
+        key_of(chain, reading.document.id)
+        for reading in readings
+        for chain in reading.chains
+        if chain.type != UNKNOWN
+    }
+    pairs = []
+    for key in keys:
+        others = [other for group in (PERSON, PLACE) if (other := Key(group, key.name)) in typed]
+        if key.group == THING and key not in typed and len(others) == 1:
+            pairs.append((others[0], key))
     return pairs
 
 

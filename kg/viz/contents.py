@@ -13,7 +13,7 @@ from kg.viz.text import items, shown
 if TYPE_CHECKING:
     import networkx as nx
 
-QUALIFIERS = ("time", "place", "role", "amount", "share", "count", "purpose", "source")
+QUALIFIERS = ("time", "place", "role", "amount", "share", "count", "purpose", "said_by")
 
 
 @dataclass(frozen=True, slots=True)

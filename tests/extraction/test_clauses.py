@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import pytest
-from spacy.tokens import Doc
 from spacy.lang.en import English
+from spacy.tokens import Doc
 
 from kg.extraction.clauses import instigators, is_passive, logical_objects, logical_subjects, prepositions
 

@@ -36,7 +36,7 @@ def test_every_frame_has_a_slot(table: str) -> None:
 def test_words_after_a_preposition_are_slots_or_nouns() -> None:
     for frames in FRAMES.verbs.values():
         for frame in frames:
-            assert frame.head not in PREPOSITIONS, frame.phrase
+            assert frame.head not in PREPOSITIONS - {"back"}, frame.phrase
             assert frame.steps.count("O") <= 1, frame.phrase
             assert not (frame.passive and frame.head == "be"), frame.phrase
 

@@ -17,7 +17,7 @@ import kg
 TABLES = Path(kg.__file__).parent / "nlp" / "gazetteer"
 FILES = ("countries.yaml", "places.yaml", "organizations.yaml")
 
-FORMS = ("aliases", "demonyms", "people", "seats", "capital_aliases")
+FORMS = ("aliases", "demonyms", "people", "seats", "capital_aliases", "adjectives")
 TEXTS = ("name", "iso", "type", "in", "of", "capital")
 FLAGS = ("common", "ambiguous")
 TYPES = {

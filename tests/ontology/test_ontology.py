@@ -71,6 +71,7 @@ class Example:
     object: str | None = None
     status: str | None = None
     why: str | None = None
+    miss: str | None = None
 
 
 @cache

@@ -158,7 +158,6 @@ def test_the_id_of_a_person_is_not_that_of_a_longer_name() -> None:
     assert len(found) == 3
 
 
-@pytest.mark.xfail(strict=True, reason="a name of unknown class joins only things, not people or places")
 def test_a_name_of_unknown_class_joins_the_one_entity_of_that_name() -> None:
     assert len(named(reading("a", Name("Jack Ma", "Entity")), reading("b", person("Jack Ma")))) == 1
 

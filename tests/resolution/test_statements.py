@@ -22,8 +22,8 @@ def read_and_used(readings: list[Reading], found: Resolution) -> tuple[int, int]
 
 def test_one_claim_in_two_documents_is_one_statement_with_both_as_evidence() -> None:
     said = [
-        reading("a", Claim(MAERSK, "owns", BOLT, confidence=0.6, qualifiers=Qualifiers(share=("51%",)))),
-        reading("b", Claim(MAERSK, "owns", BOLT, confidence=0.914, qualifiers=Qualifiers(share=("half",)))),
+        reading("a", Claim(MAERSK, "owns", BOLT, confidence=0.914, qualifiers=Qualifiers(share=("51%",)))),
+        reading("b", Claim(MAERSK, "owns", BOLT, confidence=0.6, qualifiers=Qualifiers(share=("half",)))),
     ]
     (statement,) = resolve(said).statements
     assert statement.documents == ("a", "b")

@@ -72,8 +72,21 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Open]:
 
 
 def listen(page: Any, complaints: list[str]) -> None:
-    inside = ("file:", "data:", "blob:")
-    page.on("request", lambda r: r.url.startswith(inside) or complaints.append(f"request {r.url}"))
+    """Note every request that leaves the page, every script error and every dialog."""
+
+    def on_request(request: Any) -> None:
+        if not request.url.startswith(("file:", "data:", "blob:")):
+            complaints.append(f"request {request.url}")
+
+    def on_console(message: Any) -> None:
+        if message.type == "error":
+            complaints.append(f"console {message.text}")
+
+    def on_dialog(dialog: Any) -> None:
+        complaints.append(f"dialog {dialog.message}")
+        dialog.dismiss()
+
+    page.on("request", on_request)
     page.on("pageerror", lambda error: complaints.append(f"error {error}"))
-    page.on("console", lambda m: m.type == "error" and complaints.append(f"console {m.text}"))
-    page.on("dialog", lambda dialog: (complaints.append(f"dialog {dialog.message}"), dialog.dismiss()))
+    page.on("console", on_console)
+    page.on("dialog", on_dialog)

@@ -59,7 +59,7 @@ def news() -> str:
 def test_nothing_is_loaded_from_outside(news: str) -> None:
     page = Parsed(news)
     loading = ("src", "srcset", "href", "action", "data", "poster", "background")
-    named = [known[key] for _, known in page.elements for key in loading if known.get(key)]
+    named = [str(known[key]) for _, known in page.elements for key in loading if known.get(key)]
     assert sorted(named) == ["#table", "data:,"]
     styles = "".join(re.findall(r"<style>(.*?)</style>", news, re.DOTALL))
     assert "url(" not in styles
@@ -148,7 +148,9 @@ def test_the_heaviest_entities_are_kept() -> None:
         one["id"] for one in contents(render_page(graph, quotes, LEGEND, title="T", max_nodes=5))["entities"]
     }
     neighbours = {id: sum(1 for edge in graph.edges if id in edge[:2]) for id in graph}
-    assert kept == set(sorted(graph, key=lambda id: (-neighbours[id], -graph.nodes[id]["documents"], id))[:5])
+    assert kept == set(
+        sorted(graph, key=lambda node: (-neighbours[node], -graph.nodes[node]["documents"], node))[:5]
+    )
 
 
 def test_empty_graph_gives_a_page_that_says_so() -> None:

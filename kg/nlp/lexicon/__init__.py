@@ -45,6 +45,7 @@ class Heads:
     beside: Mapping[str, str]
     acts: frozenset[str]
     fights: frozenset[str]
+    governing: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def load_heads() -> Heads:
         _inverted(table["beside"]),
         frozenset(table["acts"]),
         frozenset(table["fights"]),
+        frozenset(table["governing"]),
     )
 
 

@@ -1,6 +1,6 @@
 // The right-hand panel: the sentences behind a statement, the statements about an entity, or where to start.
 
-const QUALIFIER_ORDER = ["time", "place", "role", "amount", "share", "count", "purpose", "source"];
+const QUALIFIER_ORDER = ["time", "place", "role", "amount", "share", "count", "purpose", "said_by"];
 
 class Panel {
   constructor(frame, goTo) {
@@ -134,7 +134,7 @@ function sureness(confidence) {
 function qualifiers(statement) {
   if (!statement.qualifiers.length) return null;
   const ordered = [...statement.qualifiers].sort((a, b) => QUALIFIER_ORDER.indexOf(a[0]) - QUALIFIER_ORDER.indexOf(b[0]));
-  const lines = ordered.flatMap(([key, values]) => [el("dt", {}, key), el("dd", {}, ...listed(values))]);
+  const lines = ordered.flatMap(([key, values]) => [el("dt", {}, key.replace("_", " ")), el("dd", {}, ...listed(values))]);
   return el("dl", { class: "qualifiers" }, ...lines);
 }
 
