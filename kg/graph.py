@@ -182,7 +182,15 @@ class Graph:
         from kg.viz import write_page
 
         shown = title or f"What {len(self.manifest.documents):,} articles say"
-        write_page(self.nx(), self._quotes(), self._legend(), Path(path), title=shown, max_nodes=max_nodes)
+        write_page(
+            self.nx(),
+            self._quotes(),
+            self._legend(),
+            Path(path),
+            title=shown,
+            max_nodes=max_nodes,
+            isolated=False,
+        )
 
     @property
     def contents(self) -> Contents:

@@ -1,13 +1,10 @@
 """Lets all tests import `builders`, and holds the two ways to a built graph: by sample and by toy reader."""
 
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))  # for `builders`, whatever the import mode
 
 if TYPE_CHECKING:
     from kg.graph import Graph

@@ -323,7 +323,7 @@ def _known(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int, Known]]:
                 known = gazetteer.names.get(doc[position:end].text) or gazetteer.names.get(
                     doc[position:end].text.replace(".", "")
                 )
-                if known and _name_like(doc, position, end):
+                if known and not doc[end - 1].is_punct and _name_like(doc, position, end):
                     yield position, end, known
                     position = end - 1
                     break

@@ -26,18 +26,21 @@ def render_page(
     *,
     title: str,
     max_nodes: int = MAX_NODES,
+    isolated: bool = True,
 ) -> str:
     """Return the page; the same graph, quotes and legend give the same text, however they were put together.
 
     `quotes` maps the id of each statement to the sentences it rests on. `graph` is not changed.
-    At most `max_nodes` entities are drawn, those of greatest weight; the page says how many it leaves out.
+    At most `max_nodes` entities are drawn, those of greatest weight, and without `isolated` only such as a
+    statement is about; the page says how many it leaves out.
     """
     from kg.viz.bundle import bundle
     from kg.viz.contents import contents_of
     from kg.viz.drawing import draw
-    from kg.viz.selection import heaviest
+    from kg.viz.selection import connected, heaviest
 
-    contents = heaviest(contents_of(graph, quotes, legend, title=title), max_nodes)
+    contents = contents_of(graph, quotes, legend, title=title)
+    contents = heaviest(contents if isolated else connected(contents), max_nodes)
     return bundle(contents, draw(contents))
 
 
@@ -49,7 +52,8 @@ def write_page(
     *,
     title: str,
     max_nodes: int = MAX_NODES,
+    isolated: bool = True,
 ) -> None:
     """Write what `render_page` returns to `path`, in UTF-8; a file there is replaced whole or not at all."""
-    page = render_page(graph, quotes, legend, title=title, max_nodes=max_nodes)
+    page = render_page(graph, quotes, legend, title=title, max_nodes=max_nodes, isolated=isolated)
     replace_bytes(Path(path), page.encode())

@@ -1,9 +1,20 @@
-"""Which entities are drawn where there are more than a page can hold."""
+"""Which entities are drawn: those that a statement is about, and of these no more than a page can hold."""
 
 from collections import Counter
 from dataclasses import replace
 
 from kg.viz.contents import Contents
+
+
+def connected(contents: Contents) -> Contents:
+    """Return the contents without the entities no statement is about; all of them where there is no statement.
+
+    The totals of the contents stay what they were.
+    """
+    used = {end for statement in contents.statements for end in (statement.subject, statement.object)}
+    if not used:
+        return contents
+    return replace(contents, entities=tuple(entity for entity in contents.entities if entity.id in used))
 
 
 def heaviest(contents: Contents, most: int) -> Contents:

@@ -4,9 +4,9 @@ import json
 from pathlib import Path
 
 import pytest
+from document_files import SENTENCES, TITLE, feed, html, pdf, warc, write_lines
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made import SENTENCES, TITLE, feed, html, pdf, warc, write_lines
 
 from kg.documents import ReadOptions, Reason, read_each
 from kg.documents.readers import READERS

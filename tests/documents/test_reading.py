@@ -9,9 +9,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from document_files import SENTENCES, TITLE, html
 from hypothesis import given
 from hypothesis import strategies as st
-from made import SENTENCES, TITLE, html
 
 from kg.documents import (
     Reason,

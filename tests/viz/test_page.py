@@ -265,3 +265,13 @@ def test_importing_the_room_is_cheap() -> None:
         [sys.executable, "-c", program], cwd=root, check=True, capture_output=True, text=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_entities_without_statements_are_left_out_where_asked_and_said_to_be() -> None:
+    graph, quotes = news_graph()
+    alone = next(node for node in sorted(graph) if graph.degree(node) == 0)
+    label = graph.nodes[alone]["label"]
+    page = render_page(graph, quotes, LEGEND, title="T", isolated=False)
+    assert label in render_page(graph, quotes, LEGEND, title="T")
+    assert label not in page
+    assert "those that a statement is about" in page
