@@ -1,4 +1,4 @@
-"""Whom people belong to, told by "of", "from" or "with" behind the name: "Ana Ruiz of the Green Party"."""
+"""Belonging told by a small word: "Ana Ruiz of the Green Party", "Google's Chrome"."""
 
 from collections.abc import Iterator
 
@@ -44,3 +44,21 @@ def read_affiliations(scene: Scene) -> Iterator[Candidate]:
         if relation and load_ontology().is_a(owner.type, "Organization"):
             trigger = scene.doc[after]
             yield Candidate(relation, mention, owner, trigger, f"from.{relation}/{VERSION}", Status.ASSERTED)
+
+
+def read_possessions(scene: Scene) -> Iterator[Candidate]:
+    """Yield `offers` for a company and the named product it possesses: "Google's Chrome", "its browser Chrome"."""
+    ontology = load_ontology()
+    for mention in scene.mentions:
+        if mention.type != "Product" or mention.form is not MentionForm.NAME:
+            continue
+        tokens = scene.tokens_of(mention)
+        if not tokens:
+            continue
+        head = scene.doc[tokens.start : tokens.stop].root
+        holders = [head, head.head] if head.dep_ in {"compound", "appos", "nmod"} else [head]
+        for owner in scene.arguments(
+            child for holder in holders for child in holder.children if child.dep_ == "poss"
+        ):
+            if owner.chain != mention.chain and ontology.is_a(owner.type, "Company"):
+                yield Candidate("offers", owner, mention, head, f"of.offers/{VERSION}", Status.ASSERTED)

@@ -11,9 +11,12 @@ from kg.extraction.clauses import prepositions
 from kg.extraction.scene import NAMED, Scene
 from kg.model import Mention, MentionForm, Status
 from kg.nlp.gazetteer import load_gazetteer
+from kg.nlp.lexicon import load_heads
 from kg.ontology import load_ontology
 
 VERSION = 1
+MOST_DESCRIBING = 5
+"""Tokens between a place and the name it describes."""
 PLACES = ("Place", "City", "Region", "Country")
 BODIES = ("GovernmentBody", "Organization")
 
@@ -36,53 +39,54 @@ def _candidate(relation: str, subject: Mention, obj: Mention, trigger: Token, ki
 
 
 def _beside(scene: Scene, mention: Mention) -> Iterator[Candidate]:
-    """Yield what a name and the name right after it tell together."""
-    ontology = load_ontology()
+    """Yield what a place and the name after it tell together: "Kano, Nigeria", "Swiss bank UBS"."""
     tokens = scene.tokens_of(mention)
-    doc = scene.doc
-    if not tokens:
+    if not tokens or not load_ontology().is_a(mention.type, "Place"):
         return
-    if (
-        mention.type in PLACES
-        and mention.form is MentionForm.NAME
-        and tokens.stop + 1 < len(doc)
-        and doc[tokens.stop].text == ","
-    ):
-        outer = scene.by_token.get(tokens.stop + 1)
+    doc, after = scene.doc, tokens.stop
+    if mention.form is MentionForm.NAME and after + 1 < len(doc) and doc[after].text == ",":
+        outer = scene.by_token.get(after + 1)
         if outer is not None and outer.form is MentionForm.NAME and _lies_in(mention, outer):
             yield _candidate("locatedIn", mention, outer, doc[tokens.start], "comma")
-    if mention.type not in PLACES and not ontology.is_a(mention.type, "Place"):
-        return
-    after = tokens.stop
     possessive = after < len(doc) and doc[after].text in {"'s", "’s", "'", "’"}
-    if possessive:
-        after += 1
-    # Over "retail giant" and the like to the name they describe.
-    steps = 0
-    while (
-        after < len(doc)
-        and steps < 5
-        and after not in scene.by_token
-        and (doc[after].pos_ in {"NOUN", "ADJ"} or doc[after].text == "-")
-    ):
-        after += 1
-        steps += 1
-    named = scene.by_token.get(after)
+    start = _described(scene, after + possessive)
+    named = scene.by_token.get(start)
     if named is None or named.form is not MentionForm.NAME or named.chain == mention.chain:
         return
-    if scene.tokens_of(named).start != after or doc[after].sent != doc[tokens.start].sent:
+    if scene.tokens_of(named).start != start or doc[start].sent != doc[tokens.start].sent:
         return
-    if mention.form is MentionForm.NATIONALITY or possessive or steps:
-        if ontology.is_a(named.type, "GovernmentBody"):
-            yield _candidate("agencyOf", named, mention, doc[after], "nation")
-        elif ontology.is_a(named.type, "Organization") and named.type != "InternationalOrganization":
-            yield _candidate("basedIn", named, mention, doc[after], "nation")
-        elif (
-            named.type in {"City", "Region"}
-            and mention.type in {"Country", "Region"}
-            and (possessive or steps)
-        ):
-            yield _candidate("locatedIn", named, mention, doc[after], "nation")
+    if mention.form is MentionForm.NATIONALITY or possessive or start > after:
+        words = [token.lower_ for token in doc[after + possessive : start]]
+        firm = any(load_heads().beside.get(word) == "Company" for word in words)
+        relation = _of_place(named, mention, firm=firm)
+        if relation:
+            yield _candidate(relation, named, mention, doc[start], "nation")
+
+
+def _described(scene: Scene, start: int) -> int:
+    """Return where the name begins that common nouns from `start` on describe: behind "software giant"."""
+    position = start
+    while position < len(scene.doc) and position - start < MOST_DESCRIBING:
+        mention = scene.by_token.get(position)
+        if mention is not None and mention.form is not MentionForm.NOMINAL:
+            break
+        if scene.doc[position].pos_ not in {"NOUN", "ADJ"} and scene.doc[position].text != "-":
+            break
+        position += 1
+    return position
+
+
+def _of_place(named: Mention, place: Mention, *, firm: bool) -> str | None:
+    """Return what a name described by a place is to it, or None; `firm` if it is called a bank, carmaker ..."""
+    ontology = load_ontology()
+    if ontology.is_a(named.type, "GovernmentBody"):
+        return "agencyOf"
+    if named.type == "InternationalOrganization":
+        return None
+    if (firm and not named.sure) or ontology.is_a(named.type, "Organization"):
+        return "basedIn"
+    inside = named.type in {"City", "Region"} and place.type in {"Country", "Region"}
+    return "locatedIn" if inside else None
 
 
 def _lies_in(inner: Mention, outer: Mention) -> bool:
@@ -106,7 +110,8 @@ def _within(scene: Scene, mention: Mention) -> Iterator[Candidate]:
     if settled or ontology.is_a(mention.type, "Event", "Facility"):
         relation = "basedIn" if ontology.is_a(mention.type, "Company") else "locatedIn"
         wanted = ("Place",) if settled else ("Place", "Facility")
-        for word in ("in", "at", "near", "on", "outside"):
+        company = named and relation == "basedIn"
+        for word in ("in", "at", "near", "on", "outside", *(("of",) if company else ())):
             for place in scene.arguments(prepositions(head, word)):
                 if (
                     place.chain != mention.chain

@@ -8,43 +8,35 @@ from kg.model import Qualifiers
 
 FIELDS = {"MONEY": "amount", "PERCENT": "share"}
 VAGUE_TIMES = frozenset(
-    {
+    (
         "daily",
         "annual",
-        "the day",
-        "a day",
-        "years",
-        "days",
-        "months",
-        "weeks",
-        "the year",
         "weekly",
         "monthly",
-    }
+        "the day",
+        "a day",
+        "days",
+        "weeks",
+        "months",
+        "the year",
+        "years",
+    )
 )
+SHARES = frozenset({"majority", "minority", "controlling", "half", "third", "quarter"})
+LONGEST_PURPOSE = 15
+"""Words; a longer infinitive clause holds more than a purpose."""
 
 
 def qualifiers_of(candidate: Candidate, scene: Scene) -> Qualifiers:
-    """Return the qualifiers the clause of the trigger states, in the text's words."""
+    """Return the qualifiers of a claim in the text's words.
+
+    Time, place, amount, share and purpose are taken from the clause of a verb or event noun only: in
+    "the French president said on Monday" the day is not that of his presidency.
+    """
     found: dict[str, tuple[str, ...]] = {}
-    verb = _clause(candidate.trigger)
+    verb = _clause(candidate.trigger) if candidate.rule.startswith(("verb.", "noun.")) else None
     if verb is not None:
-        inside = {token.i for token in verb.subtree} - _nested(verb)
-        own = {*scene.tokens_of(candidate.subject), *scene.tokens_of(candidate.object)}
-        for entity in verb.sent.ents:
-            if entity.root.i not in inside or entity.root.i in own:
-                continue
-            if (
-                entity.label_ == "DATE"
-                and entity.text.lower() not in VAGUE_TIMES
-                and "old" not in entity.text
-            ):
-                found.setdefault("time", (entity.text,))
-            elif entity.label_ in FIELDS:
-                found.setdefault(FIELDS[entity.label_], (_with_currency(entity),))
-        place = _place(verb, candidate, scene)
-        if place:
-            found["place"] = (place,)
+        found.update(_in_clause(verb, candidate, scene))
     count = _count(candidate, scene)
     if count:
         found["count"] = (count,)
@@ -52,6 +44,44 @@ def qualifiers_of(candidate: Candidate, scene: Scene) -> Qualifiers:
     if source:
         found["source"] = (source,)
     return candidate.qualifiers.merged(Qualifiers(**found))
+
+
+def _in_clause(verb: Token, candidate: Candidate, scene: Scene) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    inside = {token.i for token in verb.subtree} - _nested(verb)
+    own = {*scene.tokens_of(candidate.subject), *scene.tokens_of(candidate.object)}
+    for entity in verb.sent.ents:
+        if entity.root.i not in inside or entity.root.i in own:
+            continue
+        if entity.label_ == "DATE" and entity.text.lower() not in VAGUE_TIMES and "old" not in entity.text:
+            found.setdefault("time", (entity.text,))
+        elif entity.label_ in FIELDS:
+            found.setdefault(FIELDS[entity.label_], (_with_currency(entity),))
+    for token in verb.subtree:
+        if (
+            token.i in inside
+            and token.lower_ in SHARES
+            and token.head.lemma_ in {"stake", "share", "interest"}
+        ):
+            found.setdefault("share", (token.text,))
+    if place := _place(verb, candidate, scene):
+        found["place"] = (place,)
+    if purpose := _purpose(verb, own):
+        found["purpose"] = (purpose,)
+    return found
+
+
+def _purpose(verb: Token, own: set[int]) -> str | None:
+    """Return the infinitive clause that says what for: "to expand its fleet"."""
+    for clause in verb.children:
+        marked = any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
+        if clause.dep_ != "advcl" or not marked:
+            continue
+        words = sorted(token.i for token in clause.subtree if not token.is_punct)
+        if len(words) <= LONGEST_PURPOSE and not own & set(words):
+            text: str = verb.doc[words[0] : words[-1] + 1].text
+            return text
+    return None
 
 
 def source_of(trigger: Token, scene: Scene) -> str | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from kg.extraction.affiliations import read_affiliations
+from kg.extraction.affiliations import read_affiliations, read_possessions
 from kg.extraction.candidate import Candidate
 from kg.extraction.confidence import confidence_of
 from kg.extraction.frames import load_frames
@@ -67,6 +67,7 @@ def _propose(scene: Scene) -> Iterator[Candidate]:
     yield from read_compounds(scene, frames)
     yield from read_places(scene)
     yield from read_affiliations(scene)
+    yield from read_possessions(scene)
 
 
 def _beaten(candidate: Candidate, others: Iterable[Candidate], ontology: Ontology) -> str | None:
