@@ -46,7 +46,9 @@ def _around(scene: Scene, noun: Token, frame: Frame) -> tuple[list[Mention], lis
         word = steps.pop(0)
         slot = steps.pop(0)
         targets = prepositions(noun, word)
-        if not targets and noun.dep_ in {"dobj", "nsubjpass"} and slot == "O" and noun.head.pos_ == "VERB":
+        hangs_on_verb = noun.dep_ in {"dobj", "nsubjpass"} and noun.head.pos_ == "VERB"
+        if not targets and hangs_on_verb and (slot == "O" or noun.dep_ == "dobj"):
+            # The parser may hang the phrase on the verb: "blocked the purchase of Real by Metro".
             targets = prepositions(noun.head, word)
         slots[slot] = scene.arguments(targets)
     if not slots["S"]:

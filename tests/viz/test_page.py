@@ -107,7 +107,7 @@ def test_another_process_writes_the_same_bytes(tmp_path: Path) -> None:
         "print(hashlib.sha256(render_page(g, q, LEGEND, title='T').encode()).hexdigest())"
     )
     root = Path(__file__).parents[2]
-    path = f"{root}{os.pathsep}{Path(__file__).parent}"
+    path = str(Path(__file__).parent.parent)
     hashes = {
         subprocess.run(
             [sys.executable, "-c", program], cwd=root, env={"PYTHONHASHSEED": seed, "PYTHONPATH": path},
