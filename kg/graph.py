@@ -167,7 +167,7 @@ class Graph:
         if several := self._by_name.get(fold(name)):
             return several[0]
         raise InputError(
-            f"no entity is called {name!r}{_hint(name, (entity.label for entity in self.entities))}"
+            f"no entity is called {name!r}{_hint(name, (form for entity in self.entities for form in (entity.label, *entity.aliases)))}"
         )
 
     def export(self, path: str | Path, format: str | None = None) -> None:

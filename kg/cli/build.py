@@ -4,7 +4,7 @@ from typing import Any
 
 import click
 
-from kg.cli.console import json_option, progress_bar, put_json, say
+from kg.cli.console import counted, json_option, progress_bar, put_json, say
 
 REFUSALS_SHOWN = 5
 
@@ -54,6 +54,7 @@ def build(sources: tuple[str, ...], output: str, quiet: bool, as_json: bool, **g
         say(f"and {len(refused) - REFUSALS_SHOWN} more refused; all are named in {output}/manifest.json")
     counts = manifest.counts
     say(
-        f"{counts['documents']} documents, {counts['entities']} entities, {counts['statements']} statements"
-        f" ({len(refused)} refused) in {output}; open {output}/graph.html"
+        f"{counted(counts['documents'], 'document')}, {counted(counts['entities'], 'entity', 'entities')},"
+        f" {counted(counts['statements'], 'statement')} ({len(refused):,} refused) in {output};"
+        f" open {output}/graph.html"
     )

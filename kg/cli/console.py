@@ -31,6 +31,11 @@ def say(message: str) -> None:
     click.echo(shown(message), err=True)
 
 
+def counted(number: int, one: str, many: str = "") -> str:
+    """Return a number with its noun: "1 document", "12,000 entities"."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
 def put_json(value: Any) -> None:
     """Write a value as JSON, in which control characters are escaped: the same value, safe to look at."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
