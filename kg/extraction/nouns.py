@@ -174,7 +174,7 @@ def read_compounds(scene: Scene, frames: Frames) -> Iterator[Candidate]:
         outer = scene.arguments([head]) if head.i != word.i else []
         outer = outer or _described(scene, head)
         for frame in found:
-            for mention in outer:
+            for mention in outer[:1]:
                 if mention.chain == inner.chain or mention.form is MentionForm.AMOUNT:
                     continue
                 subject, obj = (mention, inner) if frame.steps[0] == "O" else (inner, mention)

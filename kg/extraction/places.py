@@ -55,12 +55,25 @@ def _beside(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         return
     if scene.tokens_of(named).start != start or doc[start].sent != doc[tokens.start].sent:
         return
+    if _only_modifies(scene, named) or any(doc[i].tag_ == "NNS" for i in range(after, start)):
+        return
     if mention.form is MentionForm.NATIONALITY or possessive or start > after:
         words = [token.lower_ for token in doc[after + possessive : start]]
         firm = any(load_heads().beside.get(word) == "Company" for word in words)
         relation = _of_place(named, mention, firm=firm)
         if relation:
             yield _candidate(relation, named, mention, doc[start], "nation")
+
+
+def _only_modifies(scene: Scene, named: Mention) -> bool:
+    """Tell whether a name only belongs to the noun that is described: "Israel's Gaza offensive"."""
+    head = scene.head_of(named)
+    noun = head.head
+    return (
+        head.dep_ in {"compound", "nmod", "poss"}
+        and noun.i > head.i
+        and noun.lower_ not in load_heads().beside
+    )
 
 
 def _described(scene: Scene, start: int) -> int:

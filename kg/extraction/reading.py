@@ -38,10 +38,11 @@ def read_document(document: Document, passages: tuple[Passage, ...]) -> Reading:
                 refusals.append(_refusal(document, candidate, "types do not fit the relation"))
         for candidate in fitting:
             beaten = _beaten(candidate, fitting, ontology)
-            if beaten:
-                refusals.append(_refusal(document, candidate, beaten))
+            status = _status(candidate, scene)
+            if beaten or status is None:
+                refusals.append(_refusal(document, candidate, beaten or "its end is not a fact yet"))
             else:
-                relations.append(_relation_mention(document, scene, candidate))
+                relations.append(_relation_mention(document, scene, candidate, status))
     kept = _once(relations)
     refusals.extend(_again(relation) for relation in relations if not any(relation is one for one in kept))
     return Reading(document, chains, mentions, tuple(kept), tuple(sorted(refusals)))
@@ -86,12 +87,25 @@ def _refusal(document: Document, candidate: Candidate, reason: str) -> Refusal:
     return Refusal(STAGE, f"{document.id}:{candidate.subject.start}", reason, said)
 
 
-def _relation_mention(document: Document, scene: Scene, candidate: Candidate) -> RelationMention:
+def _status(candidate: Candidate, scene: Scene) -> Status | None:
+    """Return the status of a candidate; None where a phrase that ends or denies is itself no fact.
+
+    "Plans to leave the bloc" neither ends a membership nor plans one.
+    """
+    told = candidate.status or Status.ASSERTED
+    if not candidate.rule.startswith(("verb", "noun", "role")):
+        return told
+    around = status_of(candidate.trigger, scene.cues, scene.kind)
+    if told in (Status.ENDED, Status.NEGATED) and around in (Status.PLANNED, Status.POSSIBLE, Status.NEGATED):
+        return None
+    return combined([told, around])
+
+
+def _relation_mention(
+    document: Document, scene: Scene, candidate: Candidate, status: Status
+) -> RelationMention:
     sentence = candidate.trigger.sent
     start, end = scene.offset + sentence.start_char, scene.offset + sentence.end_char
-    status = candidate.status or Status.ASSERTED
-    if candidate.rule.startswith(("verb", "noun", "role")):
-        status = combined([status, status_of(candidate.trigger, scene.cues, scene.kind)])
     evidence = Evidence(
         document=document.id,
         start=start,

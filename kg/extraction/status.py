@@ -14,7 +14,8 @@ from kg.model import BlockKind, Status
 STRENGTH = (Status.NEGATED, Status.POSSIBLE, Status.PLANNED, Status.ENDED)
 """Strongest first; `ASSERTED` is what is left without a cue."""
 
-CLAUSES = frozenset({"xcomp", "ccomp", "acl", "advcl", "pcomp", "relcl", "conj"})
+ACHIEVED = frozenset({"manage", "proceed", "get", "come", "help", "begin", "start", "continue"})
+"""Verbs whose infinitive is done: "managed to buy"."""
 
 
 def status_of(trigger: Token, cues: Cues, kind: BlockKind = BlockKind.BODY) -> Status:
@@ -60,7 +61,10 @@ def _own(verb: Token, cues: Cues, kind: BlockKind) -> list[Status]:
         found = [*(status for status in found if status is not Status.NEGATED), Status.ENDED]
     if verb.tag_ in {"VBD", "VBN"} and any(child.lower_ == "until" for child in children):
         found.append(Status.ENDED)
-    # "Carrier to buy rival": the future of headlines.
+    # "Carrier to buy rival": the future of headlines, whatever the parser makes of it.
+    marker = next((child for child in children if child.dep_ == "aux" and child.lower_ == "to"), None)
+    if marker is not None and any(child.dep_ == "nsubj" and child.i < marker.i for child in children):
+        found.append(Status.PLANNED)
     if verb.dep_ == "ROOT" and any(child.dep_ == "aux" and child.lower_ == "to" for child in children):
         found.append(Status.PLANNED)
     if (
@@ -98,6 +102,8 @@ def _governing(node: Token, cues: Cues) -> tuple[Token, list[Status]] | None:
         return None
     if node.pos_ in {"NOUN", "PROPN"} and node.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "pobj"}:
         return _above_noun(node, cues)
+    if _is_infinitive(node) and (head.lemma_ in ACHIEVED or _goes_on(head)):
+        return head, _own(head, cues, BlockKind.BODY)
     if node.dep_ in {"xcomp", "ccomp", "acl", "pcomp"}:
         infinitive = _is_infinitive(node)
         statuses = _own(head, cues, BlockKind.BODY) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
@@ -160,6 +166,10 @@ def _governing(node: Token, cues: Cues) -> tuple[Token, list[Status]] | None:
         conditional = any(child.lower_ in cues.conditions for child in node.children)
         return (head, [Status.POSSIBLE]) if conditional else None
     return None
+
+
+def _goes_on(verb: Token) -> bool:
+    return verb.lemma_ == "go" and any(child.lower_ == "on" for child in verb.children)
 
 
 def _is_infinitive(verb: Token) -> bool:

@@ -72,8 +72,7 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
         owners = _owners(scene, title, head, bearers[0], titles)
         if not owners and before and title.words in titles.posts and _coordinated(scene, before[0], title):
             owners = before[1]
-        of_now = not title.modifiers & titles.ended
-        if not owners and of_now and title.words in titles.national and scene.home is not None:
+        if not owners and scene.home is not None and _of_home(scene, title, titles):
             owners, rule = [scene.home], "title-of-home"
         before = (title, owners)
         for bearer in bearers:
@@ -90,6 +89,19 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
                 )
 
 
+def _of_home(scene: Scene, title: _Title, titles: Titles) -> bool:
+    """Tell whether a title without an owner may be that of the country the text is about."""
+    if title.words not in titles.national or title.modifiers & (titles.ended | REGIONAL):
+        return False
+    before = scene.doc[title.left - 1] if title.left else None
+    after = scene.doc[title.end] if title.end < len(scene.doc) else None
+    # An owner that is there and not understood is no lack of one.
+    unread = (before is not None and before.pos_ == "PROPN") or (
+        after is not None and after.lower_ in OWNER_WORDS
+    )
+    return not unread
+
+
 def _relation(title: _Title, owner: Mention, titles: Titles) -> str | None:
     """Return what a title of this owner says, or None if nothing."""
     ontology = load_ontology()
@@ -97,6 +109,8 @@ def _relation(title: _Title, owner: Mention, titles: Titles) -> str | None:
         ontology.is_a(owner.type, "Person", "Amount", "Event", "Law", "Agreement", "Product")
         or owner.type == UNKNOWN
     ):
+        return None
+    if owner.type == "City" and title.words in titles.sports:
         return None
     national = owner.form is MentionForm.NATIONALITY and owner.type in PLACES
     if national and (title.words in titles.private or title.words not in titles.posts):
@@ -114,6 +128,7 @@ def _relation(title: _Title, owner: Mention, titles: Titles) -> str | None:
     return "worksFor"
 
 
+REGIONAL = frozenset({"state", "regional", "provincial", "local"})
 LEGISLATORS = frozenset(
     "lawmaker parliament mp mep senator congressman congresswoman representative parliamentarian legislator".split()
 )

@@ -34,8 +34,13 @@ class Draft:
 
     @property
     def sure(self) -> bool:
-        """Whether the votes for the best class are more than a model's guess at one or two mentions."""
-        return self.form is not MentionForm.NAME or self.votes[self.best_type] >= SURE
+        """Whether the votes for the best class are more than a model's guess at one or two mentions.
+
+        A person's name of two words is seldom anything else.
+        """
+        if self.form is not MentionForm.NAME or self.votes[self.best_type] >= SURE:
+            return True
+        return self.best_type == "Person" and " " in self.name
 
     @property
     def best_type(self) -> str:

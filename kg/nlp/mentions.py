@@ -50,7 +50,7 @@ def find_mentions(passages: tuple[Passage, ...]) -> tuple[tuple[Mention, ...], t
         *anaphors,
     ]
     _sort(drafts)
-    _chain_things(drafts)
+    _chain_things(drafts, passages)
     return _finish(drafts, passages)
 
 
@@ -64,13 +64,15 @@ def _free(drafts: Sequence[Draft], others: Sequence[Draft]) -> list[Draft]:
     return [d for d in drafts if not any((d.passage, index) in taken for index in range(d.start, d.end))]
 
 
-def _chain_things(drafts: Sequence[Draft]) -> None:
-    """Chain amounts and common noun phrases: the same words mean the same thing in one document."""
+def _chain_things(drafts: Sequence[Draft], passages: tuple[Passage, ...]) -> None:
+    """Chain amounts and common noun phrases: the same words, number and owner included, mean the same thing."""
     free = max((draft.chain for draft in drafts), default=-1) + 1
     numbers: dict[str, int] = {}
     for draft in drafts:
         if draft.chain < 0:
-            draft.chain = numbers.setdefault(draft.name.lower(), free + len(numbers))
+            draft.chain = numbers.setdefault(
+                _whole_phrase(draft, passages, numbered=True), free + len(numbers)
+            )
 
 
 def _finish(
@@ -134,10 +136,12 @@ def _chain(number: int, kind: str, members: Sequence[Draft], passages: tuple[Pas
     )
 
 
-def _whole_phrase(draft: Draft, passages: tuple[Passage, ...]) -> str:
-    """Return a noun phrase with the names in front of it and without its article: "Hong Kong universities"."""
+def _whole_phrase(draft: Draft, passages: tuple[Passage, ...], *, numbered: bool = False) -> str:
+    """Return a noun phrase with the names in front of it, without article and number: "Hong Kong universities"."""
     doc = passages[draft.passage].doc
     start = doc[draft.end - 1].left_edge.i
-    while start < draft.start and doc[start].pos_ in {"DET", "NUM", "PRON", "ADV"}:
+    skipped = {"DET", "PRON", "ADV"} if numbered else {"DET", "NUM", "PRON", "ADV"}
+    while start < draft.start and doc[start].pos_ in skipped:
         start += 1
-    return doc[min(start, draft.start) : draft.end].text
+    text: str = doc[min(start, draft.start) : draft.end].text
+    return text.lower() if numbered else text

@@ -113,6 +113,9 @@ def find_names(doc: Doc, passage: int, gazetteer: Gazetteer, heads: Heads, title
     drafts: list[Draft] = []
 
     def take(start: int, end: int, votes: Counter[str], known: Known | None, form: MentionForm) -> None:
+        words = [token.lower_ for token in doc[start:end]]
+        if all(word in titles.portfolio for word in words) and form is MentionForm.NAME and known is None:
+            return  # "Defense" of "Defense Minister"
         if start < end and not any(taken[start:end]):
             taken[start:end] = [True] * (end - start)
             name = known.name if known and form is MentionForm.NATIONALITY else doc[start:end].text
@@ -120,11 +123,10 @@ def find_names(doc: Doc, passage: int, gazetteer: Gazetteer, heads: Heads, title
 
     entities = list(_entities(doc, gazetteer, titles))
     known_spans = list(_known(doc, gazetteer))
-    wide = [(s, e) for s, e, _ in known_spans] + [
-        (s, e) for s, e, label in entities if label in {"ORG", "FAC"}
-    ]
+    wide = [(s, e, True) for s, e, _ in known_spans]
+    wide += [(s, e, False) for s, e, label in entities if label in {"ORG", "FAC"}]
     for start, end, kind in _headed(doc, entities, heads, titles, gazetteer):
-        if any(s <= start and end <= e and e - s > end - start for s, e in wide):
+        if any(s <= start and end <= e and (known or e - s > end - start) for s, e, known in wide):
             continue
         take(start, end, Counter({kind: 10}), gazetteer.find(doc[start:end].text), MentionForm.NAME)
     for start, end, known in known_spans:

@@ -99,7 +99,7 @@ class Frame:
     @property
     def reciprocal(self) -> bool:
         """Whether "A and B did it" means that they did it with each other."""
-        return load_ontology().relations[self.relation].symmetric
+        return self.head not in {"speak", "talk"} and load_ontology().relations[self.relation].symmetric
 
     @property
     def phrase(self) -> str:

@@ -21,6 +21,7 @@ class Titles:
     private: frozenset[tuple[str, ...]]
     responsible: frozenset[tuple[str, ...]]
     national: frozenset[tuple[str, ...]]
+    sports: frozenset[tuple[str, ...]]
     portfolio: frozenset[str]
     ended: frozenset[str]
     coming: frozenset[str]
@@ -74,6 +75,7 @@ def load_titles() -> Titles:
         private=phrases("private"),
         responsible=phrases("responsible"),
         national=phrases("national"),
+        sports=phrases("sports"),
         portfolio=words("portfolio"),
         ended=words("ended"),
         coming=words("coming"),
