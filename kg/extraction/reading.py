@@ -24,28 +24,46 @@ STAGE = "extraction"
 
 def read_document(document: Document, passages: tuple[Passage, ...]) -> Reading:
     """Return what a document says. Pure: the same document and pipeline give the same reading."""
-    ontology = load_ontology()
     mentions, chains = find_mentions(passages)
+    proposed = [(scene, list(_propose(scene))) for scene in scenes(passages, mentions)]
+    placed = _placed(candidate for _, candidates in proposed for candidate in candidates)
     relations: list[RelationMention] = []
     refusals: list[Refusal] = []
-    for scene in scenes(passages, mentions):
-        proposed = list(_propose(scene))
-        fitting = []
-        for candidate in proposed:
-            if ontology.permits(candidate.relation, *_types(candidate, ontology)):
-                fitting.append(candidate)
-            else:
-                refusals.append(_refusal(document, candidate, "types do not fit the relation"))
-        for candidate in fitting:
-            beaten = _beaten(candidate, fitting, ontology)
+    for scene, candidates in proposed:
+        fitting = [candidate for candidate in candidates if _fits(candidate)]
+        for candidate in candidates:
             status = _status(candidate, scene)
-            if beaten or status is None:
-                refusals.append(_refusal(document, candidate, beaten or "its end is not a fact yet"))
+            reason = _objection(candidate, fitting, placed)
+            if reason or status is None:
+                refusals.append(_refusal(document, candidate, reason or "its end is not a fact yet"))
             else:
                 relations.append(_relation_mention(document, scene, candidate, status))
     kept = _once(relations)
     refusals.extend(_again(relation) for relation in relations if not any(relation is one for one in kept))
     return Reading(document, chains, mentions, tuple(kept), tuple(sorted(refusals)))
+
+
+def _objection(candidate: Candidate, fitting: Iterable[Candidate], placed: frozenset[int]) -> str | None:
+    """Return why a candidate is refused, or None."""
+    if not _fits(candidate):
+        return "types do not fit the relation"
+    if candidate.rule.startswith("title-of-home") and candidate.subject.chain in placed:
+        return "the document says elsewhere whose post it is"
+    return _beaten(candidate, fitting)
+
+
+def _placed(candidates: Iterable[Candidate]) -> frozenset[int]:
+    """Return the chains of the people whose post the document gives with its owner."""
+    return frozenset(
+        candidate.subject.chain
+        for candidate in candidates
+        if candidate.rule.startswith("title.") and candidate.relation in {"leads", "worksFor"}
+    )
+
+
+def _fits(candidate: Candidate) -> bool:
+    ontology = load_ontology()
+    return ontology.permits(candidate.relation, *_types(candidate, ontology))
 
 
 def _types(candidate: Candidate, ontology: Ontology) -> tuple[str, str]:
@@ -71,13 +89,13 @@ def _propose(scene: Scene) -> Iterator[Candidate]:
     yield from read_possessions(scene)
 
 
-def _beaten(candidate: Candidate, others: Iterable[Candidate], ontology: Ontology) -> str | None:
+def _beaten(candidate: Candidate, others: Iterable[Candidate]) -> str | None:
     """Return why another candidate of the same sentence and pair is preferred, or None."""
     pair = {candidate.subject.chain, candidate.object.chain}
     for other in others:
         if other.trigger.sent != candidate.trigger.sent or {other.subject.chain, other.object.chain} != pair:
             continue
-        if candidate.relation in ontology.relations[other.relation].overrides:
+        if candidate.relation in load_ontology().relations[other.relation].overrides:
             return "a more specific relation is stated"
     return None
 

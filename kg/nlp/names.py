@@ -144,7 +144,7 @@ def find_names(doc: Doc, passage: int, gazetteer: Gazetteer, heads: Heads, title
         if token.i + 1 < len(doc) and gazetteer.adjectives.get(doc[token.i : token.i + 2].text):
             adjective = gazetteer.adjectives[doc[token.i : token.i + 2].text]
             take(token.i, token.i + 2, Counter({adjective.type: 12}), adjective, MentionForm.NATIONALITY)
-        elif known_adjective:
+        elif known_adjective and not _one_person(token):
             take(
                 token.i,
                 token.i + 1,
@@ -155,6 +155,17 @@ def find_names(doc: Doc, passage: int, gazetteer: Gazetteer, heads: Heads, title
     for start, end in _proper_runs(doc, taken, titles):
         take(start, end, Counter(), None, MentionForm.NAME)
     return sorted(drafts, key=lambda draft: draft.start)
+
+
+def _one_person(token: Token) -> bool:
+    """Tell whether a word of nationality means one of its people: "the German won"."""
+    alone = token.dep_ in {"nsubj", "nsubjpass", "dobj", "pobj", "attr"} and token.tag_ != "NNPS"
+    return (
+        alone
+        and token.i > 0
+        and token.nbor(-1).lower_ in {"the", "a", "an"}
+        and not token.lower_.endswith(("s", "ch", "sh", "ese"))
+    )
 
 
 def find_nested(drafts: list[Draft], doc: Doc, gazetteer: Gazetteer) -> list[Draft]:
