@@ -51,6 +51,11 @@ OBJECT_CONTROL = frozenset(
 INSTIGATION = frozenset({"order", "direct", "instruct", "task", "command", "charge"})
 
 
+def is_infinitive(verb: Token) -> bool:
+    """Tell whether "to" marks the verb."""
+    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+
+
 def is_passive(verb: Token) -> bool:
     """Tell whether the subject of `verb` is what the verb is done to."""
     if any(child.dep_ in {"auxpass", "nsubjpass"} for child in verb.children):

@@ -6,7 +6,7 @@ from spacy.tokens import Doc
 from kg.documents.inline import inline_document
 from kg.extraction.reading import read_document
 from kg.model import BlockKind
-from kg.nlp.pipeline import Passage
+from kg.nlp.pipeline import Passage, mend_lemmas
 
 
 @Language.factory(
@@ -28,6 +28,6 @@ class StatementReader:
 
     def __call__(self, doc: Doc) -> Doc:
         document = inline_document(doc.text)
-        passages = (Passage(doc, 0, BlockKind.BODY),) if len(doc) else ()
+        passages = (Passage(mend_lemmas(doc), 0, BlockKind.BODY),) if len(doc) else ()
         doc._.statements = read_document(document, passages).relations
         return doc

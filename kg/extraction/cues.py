@@ -20,6 +20,8 @@ class Cues:
     event_verbs: Mapping[str, Status]
     event_ends: Mapping[str, Status]
     conditions: frozenset[str]
+    implicative: frozenset[str]
+    factive: frozenset[str]
     support_verbs: frozenset[str]
     reporting: frozenset[str]
     transparent: frozenset[str]
@@ -45,6 +47,8 @@ def load_cues() -> Cues:
         event_verbs=by_word("event_verbs"),
         event_ends=by_word("event_ends"),
         conditions=frozenset(table["conditions"]),
+        implicative=frozenset(table["implicative"]),
+        factive=frozenset(table["factive"]),
         support_verbs=frozenset(table["support_verbs"]),
         reporting=frozenset(table["reporting"]),
         transparent=frozenset(table["transparent"]),

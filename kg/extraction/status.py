@@ -1,34 +1,45 @@
 """The status of a claim, from the words around its trigger.
 
 Looked at, from the trigger outwards: its own auxiliaries, negation and adverbs; the words that govern
-it ("plans to", "failed to", "a bid to"); conditions and questions. Where several cues meet, the one
-that takes most away wins: negated, then possible, planned, ended. Two negations make a possibility,
-never a fact.
+it ("plans to", "failed to", "a bid to", "rumours that"); what becomes of it ("the merger collapsed");
+conditions and questions. An infinitive is a fact only under a word known to make it one ("managed to").
+Where several cues meet, the one that takes most away wins: negated, then possible, planned, ended. Two
+negations, or the denial of an end, make a possibility, never a fact.
 """
+
+from collections.abc import Mapping
 
 from spacy.tokens import Token
 
+from kg.extraction.clauses import is_infinitive
 from kg.extraction.cues import Cues
 from kg.model import BlockKind, Status
 
 STRENGTH = (Status.NEGATED, Status.POSSIBLE, Status.PLANNED, Status.ENDED)
 """Strongest first; `ASSERTED` is what is left without a cue."""
+MOST_STEPS = 6
+"""Words climbed from the trigger: farther ones say little of it."""
+VERBAL = frozenset({"VERB", "AUX"})
+NOMINAL = frozenset({"NOUN", "PROPN"})
+NOBODY = frozenset({"no", "nobody", "none", "neither"})
 
-ACHIEVED = frozenset({"manage", "proceed", "get", "come", "help", "begin", "start", "continue"})
-"""Verbs whose infinitive is done: "managed to buy"."""
+Step = tuple[Token, list[Status]] | None
+"""The next word up that may govern a claim, with the cues it gives; None where nothing does."""
 
 
 def status_of(trigger: Token, cues: Cues, kind: BlockKind = BlockKind.BODY) -> Status:
     """Return the status of what `trigger`, a verb or an event noun, says in its sentence."""
-    found = list(_own(trigger, cues, kind))
-    if trigger.pos_ in {"NOUN", "PROPN"}:
+    found = _own(trigger, cues)
+    if trigger.pos_ in NOMINAL:
         found.extend(_of_noun(trigger, cues))
+    if kind is BlockKind.TITLE and is_infinitive(trigger) and trigger.dep_ in {"acl", "relcl"}:
+        found.append(Status.PLANNED)
     node = trigger
-    for _ in range(6):
-        above = _governing(node, cues)
-        if above is None:
+    for _ in range(MOST_STEPS):
+        step = _above(node, cues)
+        if step is None:
             break
-        node, statuses = above
+        node, statuses = step
         found.extend(statuses)
     if trigger.sent.text.rstrip().endswith("?"):
         found.append(Status.POSSIBLE)
@@ -36,158 +47,180 @@ def status_of(trigger: Token, cues: Cues, kind: BlockKind = BlockKind.BODY) -> S
 
 
 def combined(found: list[Status]) -> Status:
-    """Return the strongest of several cues; two negations leave a possibility."""
-    if found.count(Status.NEGATED) > 1:
+    """Return the strongest of several cues; two negations, or a negated end, leave a possibility."""
+    if found.count(Status.NEGATED) > 1 or (Status.NEGATED in found and Status.ENDED in found):
         return Status.POSSIBLE
     return next((status for status in STRENGTH if status in found), Status.ASSERTED)
 
 
-def _own(verb: Token, cues: Cues, kind: BlockKind) -> list[Status]:
-    """Return the cues among a verb's own auxiliaries and adverbs."""
+def _own(verb: Token, cues: Cues) -> list[Status]:
+    """Return the cues among a word's own auxiliaries, adverbs and marks."""
+    if verb.pos_ not in {*VERBAL, "ADJ", "NOUN"}:
+        return []
     found: list[Status] = []
     children = list(verb.children)
-    for child in children:
+    adverbs = [inner for child in children if child.dep_ in {"advmod", "neg"} for inner in child.children]
+    for child in [*children, *adverbs]:
         word = child.lower_
         if child.dep_ in {"aux", "auxpass"} and word in cues.auxiliaries:
             found.append(_modal(child, cues))
-        elif child.dep_ in {"neg", "advmod", "preconj", "det", "cc"} and word in cues.adverbs:
+        elif child.dep_ in {"neg", "advmod", "preconj", "cc"} and word in cues.adverbs:
             if not (word == "once" and child.i > verb.i) and not (word == "not" and _not_only(child)):
                 found.append(cues.adverbs[word])
         elif child.dep_ == "mark" and word in cues.conditions:
             found.append(Status.POSSIBLE)
-    if any(child.lower_ == "longer" for child in children) or any(
-        child.lower_ == "more" and child.i and child.nbor(-1).lower_ == "no" for child in children
-    ):
+    if any(child.lower_ == "longer" for child in [*children, *adverbs]):
         found = [*(status for status in found if status is not Status.NEGATED), Status.ENDED]
+    if verb.pos_ in VERBAL:
+        found.extend(_of_time(verb, children))
+    return found
+
+
+def _of_time(verb: Token, children: list[Token]) -> list[Status]:
+    """Return what tense, dates and word order tell: "to buy" in headlines, "until 2019", "had it bought"."""
+    found = []
     if verb.tag_ in {"VBD", "VBN"} and any(child.lower_ == "until" for child in children):
         found.append(Status.ENDED)
-    # "Carrier to buy rival": the future of headlines, whatever the parser makes of it.
+    subjects = [child for child in children if child.dep_ in {"nsubj", "nsubjpass"}]
     marker = next((child for child in children if child.dep_ == "aux" and child.lower_ == "to"), None)
-    if marker is not None and any(child.dep_ == "nsubj" and child.i < marker.i for child in children):
+    if marker is not None and (verb.dep_ == "ROOT" or any(subject.i < marker.i for subject in subjects)):
+        # "Carrier to buy rival": the future of headlines, whatever the parser makes of it.
         found.append(Status.PLANNED)
-    if verb.dep_ == "ROOT" and any(child.dep_ == "aux" and child.lower_ == "to" for child in children):
-        found.append(Status.PLANNED)
-    if (
-        kind is BlockKind.TITLE
-        and verb.pos_ == "VERB"
-        and verb.i
-        and verb.nbor(-1).lower_ == "to"
-        and verb.dep_ in {"acl", "relcl", "ROOT"}
+    if verb.tag_ in {"VBZ", "VBP"} and any(
+        child.dep_ == "npadvmod" and any(word.lower_ == "next" for word in child.subtree)
+        for child in children
     ):
         found.append(Status.PLANNED)
+    first = children[0] if children else None
+    if (
+        verb.dep_ == "advcl"
+        and first is not None
+        and first.dep_ == "aux"
+        and first.lower_ in {"had", "were", "should"}
+    ):
+        found.append(Status.POSSIBLE)
     return found
 
 
 def _modal(auxiliary: Token, cues: Cues) -> Status:
     """Return what a modal tells: under a report in the past, "would" is a plain future."""
-    if auxiliary.lower_ in {"would", "'d", "’d"}:
-        verb = auxiliary.head
-        if verb.dep_ == "ccomp" and verb.head.lemma_ in cues.reporting and verb.head.tag_ in {"VBD", "VBN"}:
-            has_condition = any(
-                child.dep_ == "advcl" and any(word.lower_ in cues.conditions for word in child.children)
-                for child in verb.children
-            )
-            return Status.POSSIBLE if has_condition else Status.PLANNED
+    verb = auxiliary.head
+    future = auxiliary.lower_ in {"would", "'d", "’d"} and verb.dep_ == "ccomp"
+    if future and verb.head.lemma_ in cues.reporting and verb.head.tag_ in {"VBD", "VBN"}:
+        return (
+            Status.POSSIBLE if any(_conditional(child, cues) for child in verb.children) else Status.PLANNED
+        )
     return cues.auxiliaries[auxiliary.lower_]
+
+
+def _conditional(clause: Token, cues: Cues) -> bool:
+    return clause.dep_ == "advcl" and any(child.lower_ in cues.conditions for child in clause.children)
 
 
 def _not_only(word: Token) -> bool:
     return word.i + 1 < len(word.doc) and word.nbor(1).lower_ in {"only", "just", "least"}
 
 
-def _governing(node: Token, cues: Cues) -> tuple[Token, list[Status]] | None:
+def _above(node: Token, cues: Cues) -> Step:
     """Return the next word up that may govern `node`'s claim, with the cues it gives."""
-    head = node.head
-    if head is node:
+    if node.head is node:
         return None
-    if node.pos_ in {"NOUN", "PROPN"} and node.dep_ in {"dobj", "nsubj", "nsubjpass", "attr", "pobj"}:
+    if node.pos_ in NOMINAL:
         return _above_noun(node, cues)
-    if _is_infinitive(node) and (head.lemma_ in ACHIEVED or _goes_on(head)):
-        return head, _own(head, cues, BlockKind.BODY)
-    if node.dep_ in {"xcomp", "ccomp", "acl", "pcomp"}:
-        infinitive = _is_infinitive(node)
-        statuses = _own(head, cues, BlockKind.BODY) if head.pos_ in {"VERB", "AUX", "ADJ"} else []
-        lemma = head.lemma_.lower()
-        gerund = node.tag_ == "VBG"
-        if lemma == "be" and infinitive and head.pos_ == "AUX":
-            return head, [*statuses, Status.PLANNED]
-        if node.dep_ == "acl" and not infinitive:
-            return None
-        if lemma == "rule" and not any(child.lower_ == "out" for child in head.children):
-            return head, statuses
-        if lemma in {"go", "set", "look", "about", "need", "call"} and not infinitive:
-            return head, statuses
-        if lemma in cues.governors and not (head.pos_ == "NOUN" and not infinitive):
-            status: Status = cues.governors[lemma]
-            if lemma in {"stop", "halt"} and gerund:
-                status = Status.ENDED
-            if Status.NEGATED in statuses and status is not Status.NEGATED:
-                statuses = [Status.NEGATED]
-            else:
-                statuses = [*statuses, status]
-        elif lemma in cues.reporting and node.dep_ == "ccomp":
-            # A denial of speech is no denial of what was said: "did not say whether".
-            statuses = [Status.POSSIBLE] if Status.NEGATED in statuses else []
-        return head, statuses
+    if is_infinitive(node) and node.dep_ in {"xcomp", "ccomp", "acl", "advcl", "relcl"}:
+        return _above_infinitive(node, cues)
+    if node.dep_ in {"xcomp", "ccomp", "acl"}:
+        return _above_clause(node, cues)
+    if node.dep_ == "pcomp":
+        return node.head, [Status.NEGATED] if node.head.lower_ == "without" else []
+    if node.dep_ == "prep":
+        return _above_preposition(node, cues)
     if node.dep_ == "conj":
-        shared = not any(child.dep_ in {"nsubj", "nsubjpass"} for child in node.children)
-        if shared and head.pos_ in {"VERB", "AUX"}:
-            has_own = any(child.dep_ in {"aux", "auxpass"} for child in node.children)
-            statuses = (
-                []
-                if has_own
-                else [
-                    s
-                    for s in _own(head, cues, BlockKind.BODY)
-                    if s is not Status.NEGATED or node.i - head.i < 6
-                ]
-            )
-            return head, statuses
-        return None
-    if (
-        node.dep_ == "prep"
-        and head.pos_ in {"NOUN", "VERB", "ADJ"}
-        and node.lower_ in {"of", "from", "in", "to", "on", "for", "about"}
-    ):
-        lemma = head.lemma_.lower()
-        governing = cues.governors.get(lemma)
-        statuses = [governing] if governing else []
-        return (
-            (head, statuses)
-            if head.pos_ == "NOUN" and governing
-            else (head, [*statuses, *_own(head, cues, BlockKind.BODY)])
-        )
-    if node.dep_ in {"advcl", "relcl"} and _is_infinitive(node):
-        # What is done in order to do something else is an intention: "flew to Rome to sign".
-        told = cues.governors.get(head.lemma_.lower()) if head.pos_ == "NOUN" else None
-        own = _own(head, cues, BlockKind.BODY) if head.pos_ in {"VERB", "AUX"} else []
-        return head, [*own, told or Status.PLANNED]
+        return _above_conjunct(node, cues)
     if node.dep_ == "advcl":
-        conditional = any(child.lower_ in cues.conditions for child in node.children)
-        return (head, [Status.POSSIBLE]) if conditional else None
+        return _above_adverbial(node, cues)
     return None
 
 
-def _goes_on(verb: Token) -> bool:
-    return verb.lemma_ == "go" and any(child.lower_ == "on" for child in verb.children)
+def _above_infinitive(node: Token, cues: Cues) -> Step:
+    """Return what governs an infinitive: "plans to", "is likely to", "the first to", "flew to Rome to"."""
+    head = node.head
+    own = _own(head, cues)
+    top = head
+    if head.pos_ == "ADJ" and head.head.pos_ in VERBAL:
+        own, top = [*own, *_own(head.head, cues)], head.head
+    if head.lemma_ == "be":
+        return top, [*own, Status.PLANNED]
+    if head.lemma_ == "use" and head.tag_ in {"VBD", "VBN"}:
+        return top, [*own, Status.ENDED]
+    if any(child.lower_ == "yet" and child.i < node.i for child in head.children):
+        return top, [Status.NEGATED]
+    told = _phrase(cues.governors, head)
+    if told is not None:
+        return top, _under(told, own)
+    if head.lemma_.lower() in cues.implicative or any(
+        child.dep_ == "amod" and child.lower_ in cues.implicative for child in head.children
+    ):
+        return top, own
+    # What is done in order to do something else is an intention; under a word not known it is open.
+    return top, [*own, Status.PLANNED if node.dep_ == "advcl" and head.pos_ == "VERB" else Status.POSSIBLE]
 
 
-def _is_infinitive(verb: Token) -> bool:
-    return any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children)
+def _above_clause(node: Token, cues: Cues) -> Step:
+    """Return what governs a clause: "denied buying", "rumours that it bought", "it is unlikely that it bought"."""
+    head = node.head
+    if node.dep_ == "acl":
+        if not any(child.dep_ == "mark" and child.lower_ == "that" for child in node.children):
+            return None
+        told = cues.governors.get(head.lemma_.lower())
+        plain = head.lemma_.lower() in cues.factive and told is None
+        return head, [*([] if plain else [told or Status.POSSIBLE]), *_of_noun(head, cues)]
+    own = _own(head, cues)
+    if any(child.dep_ == "nsubj" and _nobody(child) for child in head.children):
+        own.append(Status.NEGATED)
+    if head.lemma_ in cues.reporting and node.dep_ == "ccomp" and head.lemma_ not in cues.governors:
+        # A denial of speech is no denial of what was said: "did not say whether".
+        return head, [Status.POSSIBLE] if own else []
+    told = _phrase(cues.governors, head)
+    if head.lemma_ == "be" and told is None:
+        predicates = (child for child in head.children if child.dep_ in {"acomp", "attr"})
+        told = next((cues.governors[p.lemma_] for p in predicates if p.lemma_ in cues.governors), None)
+    if told is None:
+        return head, own
+    if head.lemma_ in {"stop", "halt"} and node.tag_ == "VBG":
+        told = Status.ENDED
+    return head, _under(told, own)
 
 
-def _of_noun(noun: Token, cues: Cues) -> list[Status]:
-    """Return the cues around an event noun: its modifiers and the verb it depends on."""
-    found = []
-    for child in noun.children:
-        if child.dep_ in {"amod", "compound", "advmod"} and child.lower_ in cues.modifiers:
-            found.append(cues.modifiers[child.lower_])
-        if child.dep_ == "det" and child.lower_ == "no":
-            found.append(Status.NEGATED)
-    return found
+def _above_preposition(node: Token, cues: Cues) -> Step:
+    head = node.head
+    told = cues.governors.get(head.lemma_.lower())
+    if head.pos_ == "NOUN" and told:
+        return head, [told]
+    return head, [*([told] if told else []), *_own(head, cues)]
 
 
-def _above_noun(noun: Token, cues: Cues) -> tuple[Token, list[Status]] | None:
+def _above_conjunct(node: Token, cues: Cues) -> Step:
+    """Return the first verb of a pair with one subject: its auxiliaries count for the second too."""
+    head = node.head
+    if head.pos_ not in VERBAL or any(child.dep_ in {"nsubj", "nsubjpass"} for child in node.children):
+        return None
+    if any(child.dep_ in {"aux", "auxpass"} for child in node.children):
+        return head, []
+    return head, [s for s in _own(head, cues) if s is not Status.NEGATED or node.i - head.i < 6]
+
+
+def _above_adverbial(node: Token, cues: Cues) -> Step:
+    """Return what an adverbial clause hangs on, if that makes it less than a fact: "once it buys, it will"."""
+    if _conditional(node, cues):
+        return node.head, [Status.POSSIBLE]
+    temporal = any(child.lower_ in {"once", "when", "until", "before", "long"} for child in node.children)
+    if temporal and any(child.lower_ in {"will", "would"} for child in node.head.children):
+        return node.head, [Status.PLANNED]
+    return None
+
+
+def _above_noun(noun: Token, cues: Cues) -> Step:
     """Return the verb or noun that tells what becomes of a noun: "rejected a plan to", "the merger collapsed"."""
     head = noun.head
     if noun.dep_ == "pobj":
@@ -195,9 +228,50 @@ def _above_noun(noun: Token, cues: Cues) -> tuple[Token, list[Status]] | None:
         if head.pos_ == "NOUN":
             told = cues.governors.get(head.lemma_.lower())
             return head, [told] if told else []
-        return (head, _own(head, cues, BlockKind.BODY)) if head.pos_ in {"VERB", "AUX"} else None
-    if head.pos_ not in {"VERB", "AUX"}:
+        if head.pos_ in VERBAL:
+            return head, _own(head, cues)
         return None
-    table = cues.event_ends if noun.dep_ == "nsubj" else cues.event_verbs
-    told = table.get(head.lemma_)
-    return head, [*([told] if told else []), *_own(head, cues, BlockKind.BODY)]
+    if noun.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr"} or head.pos_ not in VERBAL:
+        return None
+    own = _own(head, cues)
+    if noun.dep_ == "nsubj":
+        told = _phrase(cues.event_ends, head)
+        predicates = (child for child in head.children if child.dep_ in {"acomp", "attr"})
+        told = told or next(
+            (cues.governors[p.lemma_] for p in predicates if p.lemma_ in cues.governors), None
+        )
+    else:
+        told = _phrase(cues.event_verbs, head)
+        if told is None and noun.dep_ == "nsubjpass":
+            told = cues.governors.get(head.lemma_)
+    return head, _under(told, own) if told else own
+
+
+def _of_noun(noun: Token, cues: Cues) -> list[Status]:
+    """Return the cues among the modifiers of an event noun."""
+    found = []
+    for child in noun.children:
+        if child.dep_ in {"amod", "compound", "advmod"} and child.lower_ in cues.modifiers:
+            found.append(cues.modifiers[child.lower_])
+        if child.dep_ in {"det", "neg"} and child.lower_ in {"no", "neither"}:
+            found.append(Status.NEGATED)
+    return found
+
+
+def _phrase(table: Mapping[str, Status], head: Token) -> Status | None:
+    """Return what a table says of a word, with its particle if the table has both: "rule out"."""
+    lemma = head.lemma_.lower()
+    particles = (child.lower_ for child in head.children if child.dep_ in {"prt", "advmod", "prep"})
+    phrases = (f"{lemma} {particle}" for particle in particles)
+    return next((table[phrase] for phrase in phrases if phrase in table), table.get(lemma))
+
+
+def _under(told: Status, own: list[Status]) -> list[Status]:
+    """Return what a governing word gives together with its own cues: "does not plan to" denies the plan."""
+    if Status.NEGATED in own and told in (Status.PLANNED, Status.POSSIBLE):
+        return [Status.NEGATED]
+    return [*own, told]
+
+
+def _nobody(subject: Token) -> bool:
+    return subject.lower_ in NOBODY or any(child.lower_ == "no" for child in subject.children)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.errors import SetupError
+from kg.errors import InputError, SetupError
 from kg.model import BlockKind, Document
+from kg.nlp.lexicon import load_lemmas
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -58,12 +59,31 @@ def pipeline_version(name: str = DEFAULT_PIPELINE) -> str:
 def parse(documents: Iterable[Document], nlp: "Language") -> Iterator[tuple[Document, tuple[Passage, ...]]]:
     """Yield each document with its parsed passages, in order.
 
-    Every block that is read becomes one passage of its own, so no sentence crosses a block.
+    Every block that is read becomes one passage of its own, so no sentence crosses a block. Raises
+    `InputError` for a block longer than the pipeline reads.
     """
     for document in documents:
         blocks = list(document.read_blocks())
+        longest = max((block.end - block.start for block in blocks), default=0)
+        if longest > nlp.max_length:
+            raise InputError(
+                f"a paragraph of {document.id} has {longest:,} characters, the pipeline reads at most"
+                f" {nlp.max_length:,}; part it with line breaks"
+            )
         docs = nlp.pipe((document.quote(block.start, block.end) for block in blocks), batch_size=32)
         yield (
             document,
-            tuple(Passage(doc, block.start, block.kind) for block, doc in zip(blocks, docs, strict=True)),
+            tuple(
+                Passage(mend_lemmas(doc), block.start, block.kind)
+                for block, doc in zip(blocks, docs, strict=True)
+            ),
         )
+
+
+def mend_lemmas(doc: "Doc") -> "Doc":
+    """Put right the verb lemmas that spaCy cuts too short, and return the same doc."""
+    lemmas = load_lemmas()
+    for token in doc:
+        if token.pos_ == "VERB" and token.lemma_ in lemmas:
+            token.lemma_ = lemmas[token.lemma_]
+    return doc

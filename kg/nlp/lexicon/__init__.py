@@ -58,6 +58,13 @@ class Nominals:
 
 
 @cache
+def load_lemmas() -> Mapping[str, str]:
+    """Return lemmas of verbs that spaCy cuts too short, with the right ones."""
+    lemmas: Mapping[str, str] = read_table(str(TABLES / "lemmas.yaml"))
+    return lemmas
+
+
+@cache
 def load_titles() -> Titles:
     table = read_table(str(TABLES / "titles.yaml"))
 
