@@ -40,6 +40,9 @@ def read_affiliations(scene: Scene) -> Iterator[Candidate]:
         end = scene.tokens_of(owner).stop
         if end < len(scene.doc) and scene.doc[end].text in {"'s", "’s", "'", "’"}:
             continue  # "met her at NATO's headquarters" says where, not whom she works for
+        person = scene.tokens_of(mention)
+        if scene.doc[after].head.i not in person or scene.head_of(owner).dep_ == "compound":
+            continue
         relation = RELATIONS.get(owner.type)
         if relation and load_ontology().is_a(owner.type, "Organization"):
             trigger = scene.doc[after]

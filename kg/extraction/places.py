@@ -18,7 +18,6 @@ VERSION = 1
 MOST_DESCRIBING = 5
 """Tokens between a place and the name it describes."""
 PLACES = ("Place", "City", "Region", "Country")
-BODIES = ("GovernmentBody", "Organization")
 
 
 def read_places(scene: Scene) -> Iterator[Candidate]:
@@ -121,9 +120,8 @@ def _within(scene: Scene, mention: Mention) -> Iterator[Candidate]:
     named = mention.form is MentionForm.NAME
     settled = named and ontology.is_a(mention.type, "Organization", "City", "Region")
     if settled or ontology.is_a(mention.type, "Event", "Facility"):
-        relation = "basedIn" if ontology.is_a(mention.type, "Company") else "locatedIn"
         wanted = ("Place",) if settled else ("Place", "Facility")
-        company = named and relation == "basedIn"
+        company = named and ontology.is_a(mention.type, "Company")
         for word in ("in", "at", "near", "on", "outside", *(("of",) if company else ())):
             for place in scene.arguments(prepositions(head, word)):
                 if (
@@ -131,7 +129,8 @@ def _within(scene: Scene, mention: Mention) -> Iterator[Candidate]:
                     and place.form in NAMED
                     and ontology.is_a(place.type, *wanted)
                 ):
-                    yield _candidate(relation, mention, place, head, "within")
+                    near = "basedIn" if word == "of" else "operatesIn"
+                    yield _candidate(near if company else "locatedIn", mention, place, head, "within")
     if named and ontology.is_a(mention.type, "GovernmentBody"):
         for place in scene.arguments(prepositions(head, "of")):
             if place.form in NAMED and ontology.is_a(place.type, "Country"):

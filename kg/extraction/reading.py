@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from spacy.tokens import Token
+
 from kg.extraction.affiliations import read_affiliations, read_possessions
 from kg.extraction.candidate import Candidate
 from kg.extraction.confidence import confidence_of
@@ -111,12 +113,38 @@ def _status(candidate: Candidate, scene: Scene) -> Status | None:
     "Plans to leave the bloc" neither ends a membership nor plans one.
     """
     told = candidate.status or Status.ASSERTED
+    if candidate.rule.startswith(("compound", "role")):
+        told = combined([told, *_before(candidate, scene)])
     if not candidate.rule.startswith(("verb", "noun", "role")):
         return told
-    around = status_of(candidate.trigger, scene.cues, scene.kind)
+    sides = [_of_side(scene.head_of(mention)) for mention in (candidate.subject, candidate.object)]
+    around = combined(
+        [status_of(candidate.trigger, scene.cues, scene.kind), *(side for side in sides if side)]
+    )
     if told in (Status.ENDED, Status.NEGATED) and around in (Status.PLANNED, Status.POSSIBLE, Status.NEGATED):
         return None
     return combined([told, around])
+
+
+def _before(candidate: Candidate, scene: Scene) -> list[Status]:
+    """Return the cues right before a describing phrase: "formerly London-based", "no longer a unit of"."""
+    start = candidate.trigger.left_edge.i
+    if candidate.rule.startswith("compound"):
+        start = min(start, candidate.trigger.i - 2)
+    words = [token.lower_ for token in scene.doc[max(0, start - 2) : start]]
+    if "longer" in words:
+        return [Status.ENDED]
+    tables = (scene.cues.adverbs, scene.cues.modifiers)
+    return [table[word] for word in words for table in tables if word in table]
+
+
+def _of_side(head: Token) -> Status | None:
+    """Return what the words of an argument tell: "neither A nor B", "no bank", "either A or B"."""
+    first = head.head if head.dep_ == "conj" else head
+    words = {child.lower_ for child in first.children if child.dep_ in {"det", "preconj", "cc", "neg"}}
+    if words & {"neither", "nor", "no", "none"} or first.lower_ == "none":
+        return Status.NEGATED
+    return Status.POSSIBLE if words & {"either", "or"} else None
 
 
 def _relation_mention(

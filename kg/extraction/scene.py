@@ -14,6 +14,7 @@ from kg.nlp.pipeline import Passage
 NAMED = (MentionForm.NAME, MentionForm.NATIONALITY)
 RELATIVE = frozenset({"which", "who", "that", "whom"})
 HOME_SHARE = 0.5
+DOMESTIC_SHARE = 0.8
 MAX_DEPTH = 5
 """Steps down a noun phrase before an argument is given up: deeper ones are parse errors."""
 
@@ -29,6 +30,8 @@ class Scene:
     cues: Cues
     home: Mention | None = None
     """The first mention of the country the document is mostly about, if there is one."""
+    domestic: bool = False
+    """Whether at least four of five mentions of countries mean that one."""
 
     @cached_property
     def by_token(self) -> dict[int, Mention]:
@@ -81,7 +84,7 @@ class Scene:
             return
         yield from self._own(token, depth)
         for child in token.children:
-            if child.dep_ == "conj":
+            if child.dep_ == "conj" and not _excluded(child):
                 yield from self._resolve(child, depth + 1)
 
     def _own(self, token: Token, depth: int) -> Iterator[Mention]:
@@ -133,23 +136,33 @@ class Scene:
                     return
 
 
-def home_country(mentions: Sequence[Mention]) -> Mention | None:
-    """Return the first mention of the country that at least half of all mentions of countries mean."""
+def _excluded(conjunct: Token) -> bool:
+    """Tell whether a conjunct is named only to leave it out: "Nokia but not Google"."""
+    return any(child.dep_ == "neg" or child.lower_ == "not" for child in conjunct.children) or (
+        conjunct.i > 0 and conjunct.nbor(-1).lower_ == "not"
+    )
+
+
+def home_country(mentions: Sequence[Mention]) -> tuple[Mention | None, bool]:
+    """Return the first mention of the country that at least half of all mentions of countries mean, and
+    whether at least four of five do.
+    """
     countries = [m for m in mentions if m.type == "Country" and m.form in NAMED]
     counts = Counter(mention.chain for mention in countries)
     if not counts:
-        return None
+        return None, False
     chain, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
     if count < HOME_SHARE * len(countries):
-        return None
-    return next(mention for mention in countries if mention.chain == chain)
+        return None, False
+    first = next(mention for mention in countries if mention.chain == chain)
+    return first, count >= DOMESTIC_SHARE * len(countries)
 
 
 def scenes(passages: Sequence[Passage], mentions: Sequence[Mention]) -> Iterator[Scene]:
     """Yield the scene of each passage, in order."""
     cues = load_cues()
-    home = home_country(mentions)
+    home, domestic = home_country(mentions)
     for passage in passages:
         end = passage.offset + len(passage.doc.text)
         here = tuple(m for m in mentions if passage.offset <= m.start and m.end <= end)
-        yield Scene(passage.doc, passage.offset, passage.kind, here, cues, home)
+        yield Scene(passage.doc, passage.offset, passage.kind, here, cues, home, domestic)

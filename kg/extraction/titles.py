@@ -21,6 +21,7 @@ NAMING = frozenset(
     "appoint name elect re-elect choose nominate designate swear install make pick promote hire inaugurate"
     " become remain serve act".split()
 )
+CHOOSING = frozenset({"nominate", "designate", "propose", "tip"})
 LEAVING = frozenset({"resign", "step", "retire", "quit"})
 LONGEST_TITLE = 5
 """Words."""
@@ -40,6 +41,8 @@ class _Title:
     plural: bool
 
     def status(self, titles: Titles) -> Status | None:
+        if self.modifiers & titles.doubtful:
+            return Status.POSSIBLE
         if self.modifiers & titles.ended:
             return Status.ENDED
         return Status.PLANNED if self.modifiers & titles.coming else None
@@ -60,9 +63,10 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
     A head's title gives `leads`, any other post `worksFor`, a seat or party `memberOf`; the title is
     the role. "Former" gives an ended post, "designate" a planned one, "was president" an ended one. A
     second title without an owner takes that of the one before it: "Ghana's president A and finance
-    minister B". The head of a state without any owner is that of the country the text is about.
+    minister B". The head of a state without any owner is that of the country the text is about;
+    unless it is about that one alone, this is only possible.
     """
-    before: tuple[_Title, list[Mention]] | None = None
+    before: tuple[_Title, list[Mention], str] | None = None
     for title in _titles(scene, titles):
         head = scene.doc[title.end - 1]
         bearers = _bearers(scene, title, head)
@@ -71,22 +75,42 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
         rule = "title"
         owners = _owners(scene, title, head, bearers[0], titles)
         if not owners and before and title.words in titles.posts and _coordinated(scene, before[0], title):
-            owners = before[1]
+            owners, rule = before[1], before[2]
         if not owners and scene.home is not None and _of_home(scene, title, titles):
             owners, rule = [scene.home], "title-of-home"
-        before = (title, owners)
+        before = (title, owners, rule)
         for bearer in bearers:
             for owner in owners:
                 relation = _relation(title, owner, titles)
                 if relation is None or owner.chain == bearer.mention.chain:
                     continue
-                status = title.status(titles) or bearer.status or Status.ASSERTED
+                status = title.status(titles) or bearer.status or _period(head) or Status.ASSERTED
+                if (
+                    rule == "title-of-home"
+                    and status is Status.ASSERTED
+                    and not _domestic(owner, head, scene)
+                ):
+                    status = Status.POSSIBLE
                 qualifiers = Qualifiers(role=(scene.doc[_role_start(scene, title, owners) : title.end].text,))
                 if relation == "citizenOf":
                     status, qualifiers = Status.ASSERTED, Qualifiers()
                 yield Candidate(
                     relation, bearer.mention, owner, head, f"{rule}.{relation}/{VERSION}", status, qualifiers
                 )
+
+
+def _period(head: Token) -> Status | None:
+    """Return `ENDED` for a post with an end: "president until 2009", "mayor from 2001 to 2009"."""
+    words = {child.lower_ for child in head.children if child.dep_ == "prep"}
+    return Status.ENDED if "until" in words or {"from", "to"} <= words else None
+
+
+def _domestic(owner: Mention, head: Token, scene: Scene) -> bool:
+    """Tell whether no other country can be meant: the text is about one, and the sentence names no other."""
+    named = (scene.by_token.get(token.i) for token in head.sent)
+    return scene.domestic and all(
+        mention is None or mention.type != "Country" or mention.chain == owner.chain for mention in named
+    )
 
 
 def _of_home(scene: Scene, title: _Title, titles: Titles) -> bool:
@@ -226,11 +250,19 @@ def _bearers(scene: Scene, title: _Title, head: Token) -> list[_Bearer]:
     verb = head.head
     if head.dep_ in {"attr", "oprd"} and verb.lemma_ in NAMING | {"be"}:
         told = status_of(verb, scene.cues, scene.kind)
-        if told is Status.ASSERTED and verb.lemma_ == "be" and verb.tag_ == "VBD":
+        had = any(child.lower_ == "had" for child in verb.children)
+        if told is Status.ASSERTED and verb.lemma_ == "be" and (verb.tag_ == "VBD" or had):
             told = Status.ENDED
+        elif told is Status.ASSERTED and verb.lemma_ in CHOOSING:
+            told = Status.PLANNED
         return _people(scene, surface_subjects(verb), told)
     if head.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in NAMING | LEAVING | {"work"}:
-        told = Status.ENDED if verb.head.lemma_ in LEAVING else status_of(verb.head, scene.cues, scene.kind)
+        told = status_of(verb.head, scene.cues, scene.kind)
+        if verb.head.lemma_ in LEAVING:
+            # Only who has gone has gone; a plan to go says that she is still there.
+            told = Status.ENDED if told is Status.ASSERTED else Status.ASSERTED
+        elif verb.head.lemma_ in CHOOSING and told is Status.ASSERTED:
+            told = Status.PLANNED
         return _people(scene, surface_subjects(verb.head), told)
     if end + 1 < len(doc) and doc[end].text == "," and (found := _person(scene, end + 1, head)):
         return [_Bearer(found)]

@@ -87,7 +87,8 @@ def _finish(
     sure = {}
     for old, members in by_chain.items():
         votes: Counter[str] = Counter()
-        for draft in members:
+        # The mentions of one name agree already: each name is counted once.
+        for draft in {draft.name: draft for draft in members}.values():
             votes.update(draft.votes)
         kind = min(votes, key=lambda name: (-votes[name], name)) if votes else "Entity"
         kinds[old] = kind

@@ -251,7 +251,9 @@ def _whole_person(doc: Doc, start: int, end: int, titles: Titles) -> tuple[int, 
     """Return a person's name with the capitalised words beside it that the model left out."""
     if start >= end:
         return start, end
-    while end < len(doc) and (doc[end - 1].lower_ in PARTICLES or _name_part(doc[end])):
+    while end < len(doc) and (
+        _name_part(doc[end]) or (doc[end - 1].lower_ in PARTICLES and doc[end].text[:1].isupper())
+    ):
         end += 1
     while start > 0 and _name_part(doc[start - 1]) and not title_before(doc, start, titles):
         start -= 1

@@ -35,7 +35,6 @@ HUMAN_VERBS = frozenset(
         "write",
     ]
 )
-PERSON_WORDS = frozenset({"he", "she", "his", "her", "who", "himself", "herself"})
 
 
 def weigh(
@@ -53,7 +52,7 @@ def weigh(
             total.update(draft.votes)
         _refine(total, mentions[0].name, gazetteer)
         for draft in mentions:
-            draft.votes = total
+            draft.votes = Counter(total)
 
 
 def _look_around(draft: Draft, doc: Doc, heads: Heads, titles: Titles) -> None:

@@ -45,13 +45,11 @@ def key_of(chain: Chain, document: str) -> Key:
         return Key(PLACE, comparable(chain.name))
     if chain.form not in (MentionForm.NAME, MentionForm.NATIONALITY):
         return Key(LOCAL, comparable(chain.name), document)
+    if chain.type in {"Person", UNKNOWN} and " " not in chain.name and known is None:
+        # A bare surname names nobody outside its document, and a word of no known class may be one.
+        return Key(LOCAL, comparable(chain.name), document)
     if chain.type == "Person":
-        # A bare surname names nobody outside its document.
-        return (
-            Key(PERSON, comparable(chain.name))
-            if " " in chain.name
-            else Key(LOCAL, comparable(chain.name), document)
-        )
+        return Key(PERSON, comparable(chain.name))
     group = PLACE if ontology.is_a(chain.type, "Place") else THING
     return Key(group, comparable(short_name(chain.name)))
 

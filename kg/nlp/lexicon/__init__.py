@@ -25,6 +25,7 @@ class Titles:
     portfolio: frozenset[str]
     ended: frozenset[str]
     coming: frozenset[str]
+    doubtful: frozenset[str]
     junior: frozenset[str]
     acting: frozenset[str]
     plain: frozenset[str]
@@ -35,7 +36,7 @@ class Titles:
 
     @property
     def modifiers(self) -> frozenset[str]:
-        return self.ended | self.coming | self.junior | self.acting | self.plain
+        return self.ended | self.coming | self.doubtful | self.junior | self.acting | self.plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ def load_titles() -> Titles:
         portfolio=words("portfolio"),
         ended=words("ended"),
         coming=words("coming"),
+        doubtful=words("doubtful"),
         junior=words("junior"),
         acting=words("acting"),
         plain=words("plain"),
