@@ -151,6 +151,8 @@ def _above_infinitive(node: Token, cues: Cues) -> Step:
         own, top = [*own, *_own(head.head, cues)], head.head
     if head.lemma_ == "be":
         return top, [*own, Status.PLANNED]
+    if head.lemma_ == "go" and head.tag_ != "VBG":
+        return top, own  # "went on to buy", unlike "is going to buy"
     if head.lemma_ == "use" and head.tag_ in {"VBD", "VBN"}:
         return top, [*own, Status.ENDED]
     if any(child.lower_ == "yet" and child.i < node.i for child in head.children):

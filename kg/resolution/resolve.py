@@ -61,7 +61,7 @@ class _Claim:
 def resolve(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -> Resolution:
     """Return entities and statements; the same for any order of readings and judgements.
 
-    An entity that no statement uses is kept only if it has a name and a class. A statement's confidence is the
+    An entity that no statement uses is kept only if it has a name. A statement's confidence is the
     highest of its evidence. A claim between an entity and itself is refused.
     """
     readings = sorted(readings, key=lambda reading: reading.document.id)
@@ -103,7 +103,7 @@ def resolve(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -
     entities = tuple(
         _entity(id, found, retyped.get(id), told.get(id))
         for id, found in sorted(gathered.items())
-        if id in used or (found.named and type_of(found.types) != UNKNOWN)
+        if found.named or id in used
     )
     return Resolution(
         entities,
