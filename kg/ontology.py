@@ -52,7 +52,7 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A status or a qualifier: its local name, label and definition."""
+    """A status or a family of relations: its local name, label and definition."""
 
     name: str
     label: str
@@ -61,7 +61,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Ontology:
-    """Classes, relations, statuses and qualifiers by local name, each in alphabetical order."""
+    """Classes, relations, statuses and families by local name, each in alphabetical order."""
 
     version: str
     classes: Mapping[str, Class]

@@ -86,7 +86,7 @@ def main(arguments: list[str] | None = None) -> None:
         error.show(sys.stderr)
         sys.exit(EXIT_BAD_INPUT)
     except (click.Abort, KeyboardInterrupt):
-        _complain("stopped; what was read is kept, and the same command goes on from there")
+        _complain("stopped; a build keeps what it has read, and the same command goes on from there")
         sys.exit(EXIT_INTERRUPTED)
     except (ReaderGone, BrokenPipeError):
         # Whoever read our output has enough; Python must not complain when it flushes at exit.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import click
 
 from kg.cli.console import json_option, put_json, put_table
+from kg.errors import SetupError
 
 LIBRARIES = (
     "click",
@@ -79,5 +80,7 @@ def _ontology() -> str:
 def _reads(model: str | None) -> str:
     import kg
 
-    (found,) = kg.extract("Toyota acquired Hino in 2001.", model=model)
+    found = next(iter(kg.extract("Toyota acquired Hino in 2001.", model=model)), None)
+    if found is None:
+        raise SetupError("the pipeline reads nothing in a plain sentence")
     return f"{found.subject.name} {found.relation} {found.object.name}"

@@ -60,7 +60,7 @@ class RelationMention:
     """What one sentence says between two mentions."""
 
     relation: str
-    """A relation of the ontology by its local name, or `open:` and a verb phrase."""
+    """A relation of the ontology by its local name."""
     subject: Mention
     object: Mention
     status: Status

@@ -1,7 +1,7 @@
 """Pronouns and phrases such as "the company": to which name they point back.
 
-Only the nearest fitting name is taken, subjects before others, at most two sentences back. Where none
-fits, the phrase refers to nothing and is passed over.
+The nearest fitting name is taken, subjects before others: "it" looks one sentence back, other pronouns
+two, phrases seven. Where none fits, the word refers to nothing and is passed over.
 """
 
 from collections import Counter
@@ -12,7 +12,7 @@ from spacy.tokens import Token
 
 from kg.model import MentionForm
 from kg.nlp.draft import Draft
-from kg.nlp.lexicon import Nominals, Titles
+from kg.nlp.lexicon import Nominals
 from kg.nlp.nominals import GOVERNMENT_HEADS
 from kg.nlp.pipeline import Passage
 from kg.ontology import Ontology
@@ -35,7 +35,7 @@ class _Place:
 
 
 def resolve_anaphors(
-    drafts: list[Draft], passages: Sequence[Passage], nominals: Nominals, titles: Titles, ontology: Ontology
+    drafts: list[Draft], passages: Sequence[Passage], nominals: Nominals, ontology: Ontology
 ) -> list[Draft]:
     """Return new drafts for the pronouns and phrases that point back, with the chain they point to.
 
@@ -79,10 +79,10 @@ def _anaphor(
 ) -> Draft | None:
     word = token.lower_
     if word in PERSONAL:
-        target = _nearest(seen, sentence, WINDOW, ("Person",), ontology, token)
+        target = _nearest(seen, sentence, WINDOW, ("Person",), ontology)
         return _pointing(target, passage, token.i, token.i + 1, MentionForm.PRONOUN)
     if word in NEUTER and not _expletive(token):
-        target = _nearest(seen, sentence, 2, ("Organization", "Country"), ontology, token)
+        target = _nearest(seen, sentence, 2, ("Organization", "Country"), ontology)
         return _pointing(target, passage, token.i, token.i + 1, MentionForm.PRONOUN)
     if (
         token.pos_ != "NOUN"
@@ -96,15 +96,15 @@ def _anaphor(
     if not definite:
         return None
     if word in GOVERNMENT_HEADS:
-        target = _nearest(seen, sentence, PHRASE_WINDOW, ("Country",), ontology, token)
+        target = _nearest(seen, sentence, PHRASE_WINDOW, ("Country",), ontology)
         return _pointing(target, passage, start, token.i + 1, MentionForm.NOMINAL)
     kind = nominals.anaphors.get((word,))
     if kind is None or any(child.dep_ in {"prep", "poss", "relcl"} for child in token.children):
         return None
-    wanted: tuple[str, ...] = ("Country",) if kind == "Country" else (kind,)
+    wanted: tuple[str, ...] = (kind,)
     if word in {"city", "island", "territory"}:
         wanted = ("City", "Place", "Region")
-    target = _nearest(seen, sentence, PHRASE_WINDOW, wanted, ontology, token)
+    target = _nearest(seen, sentence, PHRASE_WINDOW, wanted, ontology)
     return _pointing(target, passage, start, token.i + 1, MentionForm.NOMINAL)
 
 
@@ -138,12 +138,7 @@ def _expletive(token: Token) -> bool:
 
 
 def _nearest(
-    seen: Sequence[_Place],
-    sentence: int,
-    window: int,
-    wanted: tuple[str, ...],
-    ontology: Ontology,
-    token: Token,
+    seen: Sequence[_Place], sentence: int, window: int, wanted: tuple[str, ...], ontology: Ontology
 ) -> Draft | None:
     """Return the best antecedent: the subject of this or the last sentence, else the nearest name."""
     best: tuple[float, int] | None = None
@@ -154,7 +149,7 @@ def _nearest(
             continue
         if place.draft.form is MentionForm.NATIONALITY and place.draft.best_type != "Country":
             continue
-        # A possessive refers to its own clause's subject; another pronoun rather to the sentence before.
+        # A subject of the sentence before is nearer in mind than another name of this one.
         score = (-float(distance) + (1.2 if place.subject else 0.0), index)
         if best is None or score >= best:
             best, result = score, place.draft

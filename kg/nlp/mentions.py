@@ -42,7 +42,7 @@ def find_mentions(passages: tuple[Passage, ...]) -> tuple[tuple[Mention, ...], t
         widen_actors(passage.doc, here, heads)
         drafts.extend(_free(find_things(passage.doc, number, here, nominals), here))
     _sort(drafts)
-    anaphors = resolve_anaphors(drafts, passages, nominals, titles, load_ontology())
+    anaphors = resolve_anaphors(drafts, passages, nominals, load_ontology())
     # "The company" points back to a name where one is near; only otherwise is it a thing of its own.
     drafts = [
         *_free([draft for draft in drafts if draft.form is MentionForm.NOMINAL], anaphors),

@@ -121,11 +121,11 @@ def find_names(doc: Doc, passage: int, gazetteer: Gazetteer, heads: Heads, title
             name = known.name if known and form is MentionForm.NATIONALITY else doc[start:end].text
             drafts.append(Draft(passage, start, end, name, form, votes, known.name if known else None))
 
-    entities = list(_entities(doc, gazetteer, titles))
+    entities = list(_entities(doc, titles))
     known_spans = list(_known(doc, gazetteer))
     wide = [(s, e, True) for s, e, _ in known_spans]
     wide += [(s, e, False) for s, e, label in entities if label in {"ORG", "FAC"}]
-    for start, end, kind in _headed(doc, entities, heads, titles, gazetteer):
+    for start, end, kind in _headed(doc, entities, heads, titles):
         if any(s <= start and end <= e and (known or e - s > end - start) for s, e, known in wide):
             continue
         take(start, end, Counter({kind: 10}), gazetteer.find(doc[start:end].text), MentionForm.NAME)
@@ -215,7 +215,7 @@ def title_before(doc: Doc, position: int, titles: Titles) -> tuple[int, tuple[st
     return best
 
 
-def _entities(doc: Doc, gazetteer: Gazetteer, titles: Titles) -> Iterator[tuple[int, int, str]]:
+def _entities(doc: Doc, titles: Titles) -> Iterator[tuple[int, int, str]]:
     """Yield start, end and label of spaCy's entities with their borders put right."""
     merged: set[int] = set()
     for entity in doc.ents:
@@ -361,7 +361,7 @@ def _given_name(doc: Doc, index: int) -> bool:
 
 
 def _headed(
-    doc: Doc, entities: list[tuple[int, int, str]], heads: Heads, titles: Titles, gazetteer: Gazetteer
+    doc: Doc, entities: list[tuple[int, int, str]], heads: Heads, titles: Titles
 ) -> Iterator[tuple[int, int, str]]:
     """Yield capitalised runs whose head noun tells their class: "Hong Kong General Chamber of Commerce"."""
     position = 0

@@ -1,6 +1,7 @@
 """What is known of names beforehand: countries and their people, places, bodies, companies, products.
 
-The tables beside this file are data. A name of theirs helps to type a mention; it never makes one.
+The tables beside this file are data. A capitalised name of theirs is a mention and has its type; one that is an
+ordinary word too ("Shell", "Orange") only if the model sees a name there as well.
 """
 
 from collections.abc import Iterable, Mapping
@@ -45,7 +46,7 @@ class Gazetteer:
 
 
 def read_table(name: str) -> Any:
-    """Return the content of a table of `lexicon/` or `gazetteer/`, whichever path is given."""
+    """Return the content of a YAML table."""
     with Path(name).open(encoding="utf-8") as file:
         loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         return yaml.load(file, Loader=loader)  # noqa: S506  (both loaders are safe ones)
