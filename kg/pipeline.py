@@ -12,20 +12,24 @@ from datetime import datetime
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg import __version__
 from kg.documents import ReadOptions, read_sources
 from kg.errors import InputError
 from kg.extraction.reading import read_document
 from kg.graph import Graph
-from kg.model import Document, Judgement, Ledger, Reading
+from kg.model import Document, Ledger, Reading, Refusal
 from kg.nlp.pipeline import DEFAULT_PIPELINE, load_pipeline, parse, pipeline_version
 from kg.ontology import load_ontology, ontology_folder
-from kg.resolution import resolve
+from kg.resolution import Resolution, resolve
 from kg.store.archive import SCHEMA, Archive, Manifest, reading_name
 from kg.store.database import remove_other_stores, write_store
 from kg.store.iris import DEFAULT_BASE, Iris
 from kg.store.quads import QuadWriter, Versions
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
 
 Progress = Callable[[int, int], None]
 """Called with the number of documents read and their total."""
@@ -68,48 +72,70 @@ def build(
     if output is not None:
         _check_output(Path(output))
     documents, refusals = read_sources(sources, options.reading)
-    ledger = Ledger()
-    ledger.keep("documents", len(documents))
-    ledger.extend(refusals)
     versions = Versions(__version__, pipeline_version(options.model), load_ontology().version)
     archive = Archive(Path(output)) if output is not None else None
     if archive:
         archive.prepare()
     names = {document.id: reading_name(document, f"{versions}{rules_digest()}") for document in documents}
     readings = list(_read(documents, names, archive, options, progress))
-    judgements: list[Judgement] = archive.judgements() if archive else []
-    resolution = resolve(readings, judgements)
+    resolution = resolve(readings, archive.judgements() if archive else [])
+    by_id = {document.id: document for document in documents}
+    quads = list(QuadWriter(iris).all(resolution.entities, resolution.statements, by_id, versions))
+    manifest = _manifest(
+        names, versions, options.base, resolution, _ledger(readings, resolution, refusals), now()
+    )
+    graph = Graph.in_memory(manifest, resolution.entities, resolution.statements, by_id, quads)
+    return graph if archive is None else _kept(graph, quads, archive)
+
+
+def _ledger(readings: Sequence[Reading], resolution: Resolution, refusals: Sequence[Refusal]) -> Ledger:
+    """Return what every stage kept and refused."""
+    ledger = Ledger()
+    ledger.keep("documents", len(readings))
+    ledger.extend(refusals)
     for reading in readings:
         ledger.keep("extraction", len(reading.relations))
         ledger.extend(reading.refusals)
     ledger.keep("resolution", resolution.kept)
     ledger.extend(resolution.refusals)
-    by_id = {document.id: document for document in documents}
-    quads = list(QuadWriter(iris).all(resolution.entities, resolution.statements, by_id, versions))
-    manifest = Manifest(
+    return ledger
+
+
+def _manifest(
+    names: dict[str, str],
+    versions: Versions,
+    base: str,
+    resolution: Resolution,
+    ledger: Ledger,
+    built: datetime,
+) -> Manifest:
+    """Return the manifest of a graph that has no store yet."""
+    return Manifest(
         schema=SCHEMA,
         program=versions.program,
         model=versions.model,
         ontology=versions.ontology,
         rules=rules_digest(),
-        base=options.base,
+        base=base,
         store="",
         documents=dict(sorted(names.items())),
         counts={
-            "documents": len(documents),
+            "documents": len(names),
             "entities": len(resolution.entities),
             "statements": len(resolution.statements),
             "evidence": sum(len(statement.evidence) for statement in resolution.statements),
         },
         stages=ledger.stages(),
+        # Refused relations are many; each stands in the reading of its document.
         refusals=sorted(refusal for refusal in ledger.refusals if refusal.stage != "extraction"),
-        built=now().isoformat(timespec="seconds"),
+        built=built.isoformat(timespec="seconds"),
     )
-    if archive is None:
-        return Graph.in_memory(manifest, resolution.entities, resolution.statements, by_id, quads)
-    manifest = replace(manifest, store=write_store(quads, archive.path / "store"))
-    archive.save_derived(manifest.store, resolution.entities, resolution.statements)
-    graph = Graph.in_memory(manifest, resolution.entities, resolution.statements, by_id, quads)
+
+
+def _kept(graph: Graph, quads: Sequence["Quad"], archive: Archive) -> Graph:
+    """Write a graph into its folder and return it from there; the manifest, written last, makes it count."""
+    manifest = replace(graph.manifest, store=write_store(quads, archive.path / "store"))
+    archive.save_derived(manifest.store, graph.entities, graph.statements())
     graph.export(archive.path / "graph.ttl")
     graph.export(archive.path / "graph.graphml")
     graph.html(archive.path / "graph.html")

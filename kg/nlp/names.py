@@ -128,6 +128,8 @@ def find_names(doc: Doc, passage: int, gazetteer: Gazetteer, heads: Heads, title
     for start, end, kind in _headed(doc, entities, heads, titles):
         if any(s <= start and end <= e and (known or e - s > end - start) for s, e, known in wide):
             continue
+        if any(s < start < e for s, e, _ in known_spans):
+            continue  # the tail of a known name is no name of its own
         take(start, end, Counter({kind: 10}), gazetteer.find(doc[start:end].text), MentionForm.NAME)
     for start, end, known in known_spans:
         longer = any(s <= start and end <= e and e - s > end - start for s, e, _ in entities)
@@ -252,7 +254,10 @@ def _whole_person(doc: Doc, start: int, end: int, titles: Titles) -> tuple[int, 
     if start >= end:
         return start, end
     while end < len(doc) and (
-        _name_part(doc[end]) or (doc[end - 1].lower_ in PARTICLES and doc[end].text[:1].isupper())
+        _name_part(doc[end])
+        or (
+            doc[end - 1].lower_ in PARTICLES and (doc[end].lower_ in PARTICLES or doc[end].text[:1].isupper())
+        )
     ):
         end += 1
     while start > 0 and _name_part(doc[start - 1]) and not title_before(doc, start, titles):
