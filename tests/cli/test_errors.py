@@ -129,7 +129,7 @@ def test_an_interrupt_says_that_the_work_is_kept(
     monkeypatch.setattr("kg.pipeline.resolve", interrupted)
     ran = run("build", articles, "-o", tmp_path / "out")
     assert ran.code == 130
-    assert "what was read is kept" in ran.err
+    assert "a build keeps what it has read" in ran.err
 
 
 def test_a_broken_judgement_names_file_and_line(built: Path, articles: Path, run: Run) -> None:
