@@ -8,6 +8,9 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
+
 PYTHON = [sys.executable, "-m", "kg"]
 HEAVY = ("spacy", "rdflib", "networkx", "pyvis", "pyoxigraph", "numpy", "rich", "lxml")
 

@@ -9,6 +9,8 @@ from rdflib import Graph, Namespace, URIRef
 from rdflib.namespace import RDFS, SH
 from rdflib.term import Node
 
+pytestmark = pytest.mark.slow
+
 ONTOLOGY = Path(__file__).parents[2] / "ontology"
 REL = Namespace("https://kg.example.org/ontology#")
 KG = Graph().parse(ONTOLOGY / "kg.ttl", format="turtle")

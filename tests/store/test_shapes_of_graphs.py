@@ -12,6 +12,8 @@ from kg.export import FORMATS, export
 from kg.graph import Graph
 from kg.ontology import ontology_folder
 
+pytestmark = pytest.mark.slow
+
 ONTOLOGY: Path = ontology_folder()
 
 

@@ -11,6 +11,8 @@ from viz_graphs import LEGEND, hostile_graph, news_graph, random_graph
 
 from kg.viz import Legend, render_page
 
+pytestmark = pytest.mark.slow
+
 ATTACK = '<img src=x onerror="__broken=1;alert(1)"></script><script>__broken=1</script>\'"{{7*7}}'
 PAUSE = 400  # two clicks within 300 ms are a double click
 
