@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from kg.extraction.candidate import Candidate
 from kg.extraction.scene import Scene
 from kg.model import MentionForm, Status
+from kg.nlp.nominals import POSSESSIVE_ENDINGS
 from kg.ontology import load_ontology
 
 VERSION = 1
@@ -38,7 +39,7 @@ def read_affiliations(scene: Scene) -> Iterator[Candidate]:
         if owner is None or owner.form is not MentionForm.NAME or scene.tokens_of(owner).start != start:
             continue
         end = scene.tokens_of(owner).stop
-        if end < len(scene.doc) and scene.doc[end].text in {"'s", "’s", "'", "’"}:
+        if end < len(scene.doc) and scene.doc[end].text in POSSESSIVE_ENDINGS:
             continue  # "met her at NATO's headquarters" says where, not whom she works for
         person = scene.tokens_of(mention)
         if scene.doc[after].head.i not in person or scene.head_of(owner).dep_ == "compound":

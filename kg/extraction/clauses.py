@@ -79,9 +79,7 @@ def direct_objects(verb: Token) -> list[Token]:
     if found:
         return found
     for clause in verb.children:
-        if clause.dep_ in {"ccomp", "xcomp"} and any(
-            child.dep_ == "aux" and child.lower_ == "to" for child in clause.children
-        ):
+        if clause.dep_ in {"ccomp", "xcomp"} and is_infinitive(clause):
             found = [child for child in clause.children if child.dep_ in {"nsubj", "nsubjpass"}]
             if found:
                 return found
@@ -149,7 +147,7 @@ def _borrowed(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in {"acl", "relcl"}:
         if head.pos_ not in {"NOUN", "PROPN", "PRON"}:
             return []
-        if any(child.dep_ == "aux" and child.lower_ == "to" for child in verb.children):
+        if is_infinitive(verb):
             return _planners(head, depth)
         return [head]
     if head.pos_ not in {"VERB", "AUX"} and not (

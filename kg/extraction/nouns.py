@@ -10,11 +10,10 @@ from spacy.tokens import Token
 from kg.extraction.candidate import Candidate
 from kg.extraction.clauses import direct_objects, prepositions, surface_subjects
 from kg.extraction.frames import Frame, Frames, frames_at
-from kg.extraction.scene import NAMED, Scene
+from kg.extraction.scene import NAMED, PLACES, Scene
 from kg.model import Mention, MentionForm, Status
 
 VERSION = 1
-PLACES = frozenset({"City", "Place", "Region", "Country"})
 POSSESSIVES = frozenset({"poss", "compound", "nmod", "amod"})
 
 
@@ -59,7 +58,7 @@ def _around(scene: Scene, noun: Token, frame: Frame) -> tuple[list[Mention], lis
 def _compound_pair(scene: Scene, noun: Token) -> list[Mention]:
     """Return the two names of "US-China talks"."""
     names = [m for t in noun.lefts if (m := scene.at(t)) is not None and m.form in NAMED]
-    for token in list(noun.lefts):
+    for token in noun.lefts:
         for child in token.subtree:
             mention = scene.at(child)
             if mention is not None and mention.form in NAMED and mention not in names:
@@ -102,14 +101,19 @@ def read_roles(scene: Scene, frames: Frames) -> Iterator[Candidate]:
                         continue
                     subject, obj = (bearer, other) if slot == "O" else (other, bearer)
                     yield Candidate(
-                        frame.relation, subject, obj, noun, f"role.{frame.relation}/{VERSION}", status
+                        frame.relation,
+                        subject,
+                        obj,
+                        noun,
+                        f"role.{frame.relation}/{VERSION}",
+                        status or frame.status,
                     )
 
 
 def _owner_of_role(scene: Scene, noun: Token) -> list[Mention]:
     """Return the possessor of a role: "Fiat's unit Iveco", "its rival Google", "EU member Spain"."""
     for child in noun.children:
-        if child.dep_ in {"poss", "nmod", "compound", "amod"} and child.i < noun.i:
+        if child.dep_ in POSSESSIVES and child.i < noun.i:
             found = [
                 m
                 for m in scene.arguments([child])

@@ -12,12 +12,12 @@ from kg.extraction.scene import NAMED, Scene
 from kg.model import Mention, MentionForm, Status
 from kg.nlp.gazetteer import load_gazetteer
 from kg.nlp.lexicon import load_heads
+from kg.nlp.nominals import POSSESSIVE_ENDINGS
 from kg.ontology import load_ontology
 
 VERSION = 1
 MOST_DESCRIBING = 5
 """Tokens between a place and the name it describes."""
-PLACES = ("Place", "City", "Region", "Country")
 
 
 def read_places(scene: Scene) -> Iterator[Candidate]:
@@ -47,7 +47,7 @@ def _beside(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         outer = scene.by_token.get(after + 1)
         if outer is not None and outer.form is MentionForm.NAME and _lies_in(mention, outer):
             yield _candidate("locatedIn", mention, outer, doc[tokens.start], "comma")
-    possessive = after < len(doc) and doc[after].text in {"'s", "’s", "'", "’"}
+    possessive = after < len(doc) and doc[after].text in POSSESSIVE_ENDINGS
     start = _described(scene, after + possessive)
     named = scene.by_token.get(start)
     if named is None or named.form is not MentionForm.NAME or named.chain == mention.chain:

@@ -3,7 +3,8 @@
 from spacy.tokens import Span, Token
 
 from kg.extraction.candidate import Candidate
-from kg.extraction.scene import Scene
+from kg.extraction.clauses import is_infinitive
+from kg.extraction.scene import PLACES, Scene
 from kg.model import Qualifiers
 
 FIELDS = {"MONEY": "amount", "PERCENT": "share"}
@@ -74,8 +75,7 @@ def _in_clause(verb: Token, candidate: Candidate, scene: Scene) -> dict[str, tup
 def _purpose(verb: Token, own: set[int]) -> str | None:
     """Return the infinitive clause that says what for: "to expand its fleet"."""
     for clause in verb.children:
-        marked = any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
-        if clause.dep_ != "advcl" or not marked:
+        if clause.dep_ != "advcl" or not is_infinitive(clause):
             continue
         words = sorted(token.i for token in clause.subtree if not token.is_punct)
         if len(words) <= LONGEST_PURPOSE and not own & set(words):
@@ -144,7 +144,7 @@ def _place(verb: Token, candidate: Candidate, scene: Scene) -> str | None:
                     mention = scene.at(target)
                     if (
                         mention
-                        and mention.type in {"City", "Country", "Region", "Place"}
+                        and mention.type in PLACES
                         and mention.chain not in {candidate.subject.chain, candidate.object.chain}
                     ):
                         return mention.name

@@ -10,9 +10,9 @@ from kg.extraction.confidence import confidence_of
 from kg.extraction.frames import load_frames
 from kg.extraction.nouns import read_compounds, read_nouns, read_roles
 from kg.extraction.places import read_places
-from kg.extraction.qualifiers import qualifiers_of, source_of
+from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.scene import Scene, scenes
-from kg.extraction.status import combined, status_of
+from kg.extraction.status import STRENGTH, combined, status_of
 from kg.extraction.titles import read_titles
 from kg.extraction.verbs import read_verbs
 from kg.model import Document, Evidence, Reading, Refusal, RelationMention, Status
@@ -34,14 +34,15 @@ def read_document(document: Document, passages: tuple[Passage, ...]) -> Reading:
     for scene, candidates in proposed:
         fitting = [candidate for candidate in candidates if _fits(candidate)]
         for candidate in candidates:
-            status = _status(candidate, scene)
             reason = _objection(candidate, fitting, placed)
-            if reason or status is None:
+            status = None if reason else _status(candidate, scene)
+            if status is None:
                 refusals.append(_refusal(document, candidate, reason or "its end is not a fact yet"))
             else:
                 relations.append(_relation_mention(document, scene, candidate, status))
     kept = _once(relations)
-    refusals.extend(_again(relation) for relation in relations if not any(relation is one for one in kept))
+    chosen = {id(relation) for relation in kept}
+    refusals.extend(_again(relation) for relation in relations if id(relation) not in chosen)
     return Reading(document, chains, mentions, tuple(kept), tuple(sorted(refusals)))
 
 
@@ -152,6 +153,7 @@ def _relation_mention(
 ) -> RelationMention:
     sentence = candidate.trigger.sent
     start, end = scene.offset + sentence.start_char, scene.offset + sentence.end_char
+    qualifiers = qualifiers_of(candidate, scene)
     evidence = Evidence(
         document=document.id,
         start=start,
@@ -159,7 +161,7 @@ def _relation_mention(
         subject=candidate.subject.span,
         object=candidate.object.span,
         rule=candidate.rule,
-        source=source_of(candidate.trigger, scene),
+        source=next(iter(qualifiers.source), None),
         sentence=document.quote(start, end),
     )
     return RelationMention(
@@ -168,7 +170,7 @@ def _relation_mention(
         candidate.object,
         status,
         evidence,
-        qualifiers_of(candidate, scene),
+        qualifiers,
         confidence_of(candidate.rule),
     )
 
@@ -185,7 +187,7 @@ def _again(relation: RelationMention) -> Refusal:
 
 def _once(relations: Iterable[RelationMention]) -> list[RelationMention]:
     """Keep one of several readings of the same claim in the same sentence: the most careful status wins."""
-    order = (Status.NEGATED, Status.POSSIBLE, Status.PLANNED, Status.ENDED, Status.ASSERTED)
+    order = (*STRENGTH, Status.ASSERTED)
     best: dict[tuple[int, int, str, int], RelationMention] = {}
     for relation in relations:
         key = (relation.evidence.start, relation.subject.chain, relation.relation, relation.object.chain)

@@ -11,6 +11,8 @@ from kg.extraction.cues import Cues, load_cues
 from kg.model import BlockKind, Mention, MentionForm
 from kg.nlp.pipeline import Passage
 
+PLACES = frozenset({"City", "Country", "Place", "Region"})
+"""The classes of places."""
 NAMED = (MentionForm.NAME, MentionForm.NATIONALITY)
 RELATIVE = frozenset({"which", "who", "that", "whom"})
 HOME_SHARE = 0.5

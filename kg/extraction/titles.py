@@ -9,10 +9,11 @@ from spacy.tokens import Token
 
 from kg.extraction.candidate import Candidate
 from kg.extraction.clauses import prepositions, surface_subjects
-from kg.extraction.scene import Scene
+from kg.extraction.scene import PLACES, Scene
 from kg.extraction.status import status_of
 from kg.model import Mention, MentionForm, Qualifiers, Status
 from kg.nlp.lexicon import Titles
+from kg.nlp.nominals import POSSESSIVE_ENDINGS
 from kg.ontology import UNKNOWN, load_ontology
 
 VERSION = 1
@@ -25,7 +26,6 @@ CHOOSING = frozenset({"nominate", "designate", "propose", "tip"})
 LEAVING = frozenset({"resign", "step", "retire", "quit"})
 LONGEST_TITLE = 5
 """Words."""
-PLACES = ("Country", "Place", "City", "Region")
 
 
 @dataclass(frozen=True, slots=True)
@@ -320,7 +320,7 @@ def _left_edge(scene: Scene, title: _Title) -> int:
         mention = scene.by_token.get(edge - 1)
         if mention is not None and mention.type != "Person":
             edge = scene.tokens_of(mention).start
-        elif word.text in {"'s", "’s", "'", "’"} or word.lower_ in {"the", "a", "an", "its", "their"}:
+        elif word.text in POSSESSIVE_ENDINGS or word.lower_ in {"the", "a", "an", "its", "their"}:
             edge -= 1
         else:
             break
@@ -330,7 +330,7 @@ def _left_edge(scene: Scene, title: _Title) -> int:
 def _owners(scene: Scene, title: _Title, head: Token, bearer: _Bearer, titles: Titles) -> list[Mention]:
     """Return what the title belongs to: in front of it, behind it, or behind the name."""
     edge = title.left
-    if edge > 0 and scene.doc[edge - 1].text in {"'s", "’s", "'", "’"}:
+    if edge > 0 and scene.doc[edge - 1].text in POSSESSIVE_ENDINGS:
         edge -= 1
     if edge > 0 and (mention := scene.by_token.get(edge - 1)) is not None and mention.type != "Person":
         return [mention]

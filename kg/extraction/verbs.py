@@ -10,6 +10,7 @@ from kg.extraction.clauses import (
     agents,
     direct_objects,
     instigators,
+    is_infinitive,
     is_passive,
     logical_objects,
     logical_subjects,
@@ -54,7 +55,7 @@ def read_verbs(scene: Scene, frames: Frames) -> Iterator[Candidate]:
 def _frames_for(verb: Token, frames: Frames) -> list[Frame]:
     found = [*frames.verbs.get(verb.lemma_.lower(), ())]
     if verb.lower_ != verb.lemma_.lower():
-        found.extend(frame for frame in frames.verbs.get(verb.lower_, ()))
+        found.extend(frames.verbs.get(verb.lower_, ()))
     return sorted(found, key=lambda frame: (-len(frame.steps), frame.relation, frame.phrase))
 
 
@@ -91,7 +92,7 @@ def fill(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]] | None:
             elif slot == "O" and _particle(verb, step):
                 steps.pop(0)
                 objects = logical_objects(verb)
-            elif slot == "O" and frame.reciprocal and step == "with" and not direct_objects_left(verb, nodes):
+            elif slot == "O" and frame.reciprocal and step == "with" and not _unmatched_objects(verb, nodes):
                 return subjects, []
             elif slot in PREPOSITIONS or slot is None or slot in {"S", "X"}:
                 if not _particle(verb, step) and not any(_particle(node, step) for node in nodes):
@@ -138,7 +139,7 @@ def _given(verb: Token, subjects: list[Token], thing: str) -> tuple[list[Token],
     return (subjects, receivers) if receivers and things else None
 
 
-def direct_objects_left(verb: Token, nodes: list[Token]) -> bool:
+def _unmatched_objects(verb: Token, nodes: list[Token]) -> bool:
     """Tell whether the verb has an object that the frame has not matched."""
     return any(token not in nodes for token in direct_objects(verb))
 
@@ -146,9 +147,7 @@ def direct_objects_left(verb: Token, nodes: list[Token]) -> bool:
 def _infinitive(verb: Token) -> bool:
     """Tell whether an infinitive says what is to be done: "asked the bank to wait"."""
     return any(
-        clause.dep_ in {"xcomp", "ccomp", "advcl"}
-        and any(child.dep_ == "aux" and child.lower_ == "to" for child in clause.children)
-        for clause in verb.children
+        clause.dep_ in {"xcomp", "ccomp", "advcl"} and is_infinitive(clause) for clause in verb.children
     )
 
 

@@ -8,6 +8,7 @@ from kg.model import MentionForm
 from kg.nlp.draft import Draft
 from kg.nlp.lexicon import Heads, Nominals
 
+POSSESSIVE_ENDINGS = frozenset({"'s", "’s", "'", "’"})
 COLLECTIVE = frozenset(
     {"opposition", "militia", "union", "consortium", "group", "agency", "attacker", "bomber", "gunman"}
 )
@@ -49,7 +50,7 @@ def widen_actors(doc: Doc, drafts: list[Draft], heads: Heads) -> None:
         else:
             continue
         end = draft.end
-        if end < len(doc) and doc[end].text in {"'s", "’s", "'", "’"}:
+        if end < len(doc) and doc[end].text in POSSESSIVE_ENDINGS:
             end += 1
         for last in range(end, min(len(doc), end + 3)):
             if last in starts or doc[last].is_punct or doc[last].pos_ in {"VERB", "ADP", "CCONJ", "DET"}:
