@@ -3,6 +3,7 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 FOLDED = str.maketrans(
     {
@@ -23,6 +24,7 @@ FOLDED = str.maketrans(
 """Letters that decomposition leaves whole."""
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """Return a name without case, accents and punctuation, words parted by one space."""
     plain = unicodedata.normalize("NFKD", name.translate(FOLDED))

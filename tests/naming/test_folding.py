@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.resolution.names import fold, slug
+from kg.naming.folding import fold, slug
 
 
 @pytest.mark.parametrize(
