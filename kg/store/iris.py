@@ -64,6 +64,7 @@ class Iris:
             "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
             "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
             "skos": "http://www.w3.org/2004/02/skos/core#",
+            "schema": "https://schema.org/",
             "dcterms": "http://purl.org/dc/terms/",
             "oa": "http://www.w3.org/ns/oa#",
             "prov": "http://www.w3.org/ns/prov#",

@@ -5,14 +5,16 @@ their evidence. Derived graphs hold entities, statements over all documents, and
 each asserted statement. Only an asserted statement becomes a plain triple. There are no blank nodes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.model import Document, Entity, Evidence, StatedDate, Statement, Status
 from kg.ontology import NAMESPACE
 from kg.store.iris import Iris
+from kg.store.nodes import nodes
 
 AMOUNT = "amount:"
 """How the ids of sums of money begin; they are written as literals."""
@@ -21,10 +23,19 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 DCTERMS = "http://purl.org/dc/terms/"
 OA = "http://www.w3.org/ns/oa#"
+SCHEMA = "https://schema.org/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 TYPE = NamedNode(RDF + "type")
 LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 DERIVED = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
+
+SAME_AS = {
+    "geonames": "https://sws.geonames.org/{}/",
+    "wikidata": "http://www.wikidata.org/entity/{}",
+}
+"""Scheme of an identifier to the IRI that its own data set gives the thing. They are linked by
+schema:sameAs: it says which thing is meant, where owl:sameAs would have a reasoner merge all their data
+into ours, types and names included."""
 
 DATE_TYPES = {4: "gYear", 7: "gYearMonth", 10: "date"}
 """Length of an ISO date to its XML Schema type."""
@@ -48,14 +59,14 @@ class QuadWriter:
     def all(
         self,
         entities: Iterable[Entity],
-        statements: Iterable[Statement],
+        statements: Sequence[Statement],
         documents: Mapping[str, Document],
         versions: Versions,
     ) -> Iterator[Quad]:
         """Yield every quad of a graph; some twice, never in a fixed order."""
         for document in documents.values():
             yield from self.document(document)
-        for entity in entities:
+        for entity in nodes(entities, statements):
             yield from self.entity(entity)
         for statement in statements:
             yield from self.statement(statement)
@@ -91,8 +102,11 @@ class QuadWriter:
         yield Quad(node, _rel("mentionCount"), _integer(entity.mentions), graph)
         for alias in entity.aliases:
             yield Quad(node, NamedNode(SKOS + "altLabel"), Literal(alias), graph)
-        for _, value in entity.identifiers:
+        for scheme, value in entity.identifiers:
             yield Quad(node, NamedNode(SKOS + "notation"), Literal(value), graph)
+            if scheme in SAME_AS:
+                same = NamedNode(SAME_AS[scheme].format(quote(value, safe="")))
+                yield Quad(node, NamedNode(SCHEMA + "sameAs"), same, graph)
 
     def statement(self, statement: Statement) -> Iterator[Quad]:
         node, graph = NamedNode(self.iris.statement(statement.id)), NamedNode(self.iris.graph("statements"))

@@ -2,15 +2,17 @@
 
 from collections import defaultdict
 
-from builders import Claim, company, graph_of, reading, small_graph
+from builders import Claim, company, graph_of, nominal, reading, small_graph
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.graph import Graph
-from kg.model import Status
+from kg.model import Entity, Status
 from kg.ontology import NAMESPACE, load_ontology
 from kg.store.database import canonical_lines, named_quads
+from kg.store.iris import Iris
+from kg.store.quads import QuadWriter
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 CLAIMS = st.lists(
@@ -120,3 +122,41 @@ def test_evidence_quotes_its_document_to_the_character() -> None:
         text = graph.documents[row["id"]].text
         assert text[row["start"] : row["end"]] == row["quote"]
         assert text[row["from"] : row["to"]] in {"Maersk", "Anna Berg", "Bolt & Sons", "Zeta Lines"}
+
+
+def test_an_entity_is_linked_to_what_it_is_in_other_data_sets() -> None:
+    china = Entity("china", "China", "Country", (), ("one",), 1, (("iso3166-1", "CN"), ("wikidata", "Q148")))
+    beijing = Entity("beijing", "Beijing", "City", (), ("one",), 1, (("geonames", "1816670"),))
+    quads = [quad for entity in (china, beijing) for quad in QuadWriter(Iris()).entity(entity)]
+
+    def said(predicate: str) -> set[tuple[str, str]]:
+        return {
+            (str(quad.subject).rpartition("/")[2], str(quad.object))
+            for quad in quads
+            if quad.predicate.value == predicate
+        }
+
+    assert said("https://schema.org/sameAs") == {
+        ("china>", "<http://www.wikidata.org/entity/Q148>"),
+        ("beijing>", "<https://sws.geonames.org/1816670/>"),
+    }
+    assert said("http://www.w3.org/2004/02/skos/core#notation") == {
+        ("china>", '"CN"'),
+        ("china>", '"Q148"'),
+        ("beijing>", '"1816670"'),
+    }
+    assert not any("owl#sameAs" in quad.predicate.value for quad in quads)
+
+
+def test_an_identifier_is_made_safe_in_an_iri() -> None:
+    odd = Entity("odd", "Odd", "City", (), ("one",), 1, (("wikidata", "Q1> <x> <y"),))
+    (link,) = (q.object for q in QuadWriter(Iris()).entity(odd) if q.predicate.value.endswith("sameAs"))
+    assert str(link) == "<http://www.wikidata.org/entity/Q1%3E%20%3Cx%3E%20%3Cy>"
+
+
+def test_what_is_only_described_is_in_no_graph_unless_a_statement_speaks_of_it() -> None:
+    said = Claim(company("Anker"), "operates", nominal("two ports"))
+    graph = graph_of(reading("one", said, nominal("the protesters", "Group")))
+    rows = graph.query("SELECT ?label { ?e rdfs:label ?label } ORDER BY ?label")
+    assert [row["label"] for row in rows] == ["Anker", "two ports"]
+    assert [entity.label for entity in graph.entities if not entity.named] == ["the protesters", "two ports"]
