@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kg.extraction.candidate import Candidate
 from kg.extraction.scene import Scene
 from kg.model import MentionForm, Status
-from kg.nlp.nominals import POSSESSIVE_ENDINGS
+from kg.nlp.bodies import POSSESSIVE_ENDINGS
 from kg.ontology import load_ontology
 
 VERSION = 1

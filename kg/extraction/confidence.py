@@ -1,8 +1,9 @@
 """How often each rule is right, as the confidence of what it reads.
 
-`confidence.yaml` counts, for each rule, how many of its readings were right on annotated news articles
-(`scripts/calibrate` writes it and says on which). A rule seldom met leans on the average of all rules:
-the estimate is a beta-binomial mean, (right + PRIOR * average) / (read + PRIOR).
+`confidence.yaml` counts, for each rule, how many of its readings whose sides both have a name were right on
+annotated news articles (`scripts/calibrate` writes it and says on which). A rule seldom met leans on the
+average of all rules: the estimate is a beta-binomial mean, (right + PRIOR * average) / (read + PRIOR). It is
+scaled by how much more seldom readings are right of which one side or both are only described.
 """
 
 from collections.abc import Mapping
@@ -13,12 +14,25 @@ from kg.nlp.gazetteer import read_table
 
 PRIOR = 5
 """How many readings at the average a rule starts from."""
+MOST = 0.99
 TABLE = Path(__file__).with_name("confidence.yaml")
 
 
-def confidence_of(rule: str) -> float:
-    """Return the probability, 0 to 1, that a reading of `rule` ("verb.acquires/1") is right."""
-    return estimates().get(rule.partition("/")[0], estimates()[""])
+def confidence_of(rule: str, described: int = 0) -> float:
+    """Return the probability, 0 to 1, that a reading of `rule` ("verb.acquires/1") is right.
+
+    `described` is the number of its sides that have no name: "the protesters", "two data centers".
+    """
+    estimate = estimates().get(rule.partition("/")[0], estimates()[""])
+    return round(min(MOST, estimate * scales()[described]), 3)
+
+
+@cache
+def scales() -> tuple[float, ...]:
+    """Return by how much the estimate of a rule is to be multiplied where no, one or both sides have no name."""
+    counts = read_table(str(TABLE))["sides"]
+    named = counts[0][0] / counts[0][1]
+    return tuple(right / read / named for right, read in counts)
 
 
 @cache

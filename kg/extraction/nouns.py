@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from kg.extraction.candidate import Candidate
 from kg.extraction.clauses import direct_objects, prepositions, surface_subjects
-from kg.extraction.frames import Frame, Frames, frames_at
+from kg.extraction.frames import Frame, Frames
 from kg.extraction.scene import NAMED, PLACES, Scene
 from kg.model import Mention, MentionForm, Status
 
@@ -22,7 +22,7 @@ def read_nouns(scene: Scene, frames: Frames) -> Iterator[Candidate]:
     for noun in scene.doc:
         if noun.pos_ not in {"NOUN", "PROPN"}:
             continue
-        for frame in frames_at(noun, frames.nouns):
+        for frame in frames.at(noun, frames.nouns):
             subjects, objects = _around(scene, noun, frame)
             for subject, obj in product(subjects, objects):
                 if subject.chain != obj.chain:
@@ -90,7 +90,7 @@ def read_roles(scene: Scene, frames: Frames) -> Iterator[Candidate]:
     for noun in scene.doc:
         if noun.pos_ not in {"NOUN", "PROPN", "ADJ"}:
             continue
-        for frame in frames_at(noun, frames.roles):
+        for frame in frames.at(noun, frames.roles):
             preposition, slot = frame.steps[0], frame.steps[1]
             others = scene.arguments(prepositions(noun, preposition))
             if not others and preposition == "of":

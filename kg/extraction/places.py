@@ -10,9 +10,9 @@ from kg.extraction.candidate import Candidate
 from kg.extraction.clauses import prepositions
 from kg.extraction.scene import NAMED, Scene
 from kg.model import Mention, MentionForm, Status
+from kg.nlp.bodies import POSSESSIVE_ENDINGS
 from kg.nlp.gazetteer import load_gazetteer
 from kg.nlp.lexicon import load_heads
-from kg.nlp.nominals import POSSESSIVE_ENDINGS
 from kg.ontology import load_ontology
 
 VERSION = 1
@@ -105,12 +105,16 @@ def _lies_in(inner: Mention, outer: Mention) -> bool:
     """Tell whether "inner, outer" names a place and what it lies in, not two items of a list."""
     gazetteer = load_gazetteer()
     known = gazetteer.find(inner.name)
-    if known is not None and known.within:
+    if known is not None and not known.common and known.within:
         around = gazetteer.find(outer.name)
         return known.within == outer.name or bool(
             around and around.within == known.within and around.type == "Region" and known.type == "City"
         )
-    return known is None and inner.type in {"City", "Place"} and outer.type in {"Country", "Region"}
+    return (
+        (known is None or known.common)
+        and inner.type in {"City", "Place"}
+        and outer.type in {"Country", "Region"}
+    )
 
 
 def _within(scene: Scene, mention: Mention) -> Iterator[Candidate]:

@@ -51,7 +51,7 @@ def _in_clause(verb: Token, candidate: Candidate, scene: Scene) -> dict[str, tup
     found: dict[str, tuple[str, ...]] = {}
     inside = {token.i for token in verb.subtree} - _nested(verb)
     own = {*scene.tokens_of(candidate.subject), *scene.tokens_of(candidate.object)}
-    for entity in verb.sent.ents:
+    for entity in scene.entities_in(verb.sent):
         if entity.root.i not in inside or entity.root.i in own:
             continue
         if entity.label_ == "DATE" and entity.text.lower() not in VAGUE_TIMES and "old" not in entity.text:

@@ -1,6 +1,7 @@
 """All rules over one document: candidates in, relation mentions and counted refusals out."""
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from spacy.tokens import Token
 
@@ -15,7 +16,7 @@ from kg.extraction.scene import Scene, scenes
 from kg.extraction.status import STRENGTH, combined, status_of
 from kg.extraction.titles import read_titles
 from kg.extraction.verbs import read_verbs
-from kg.model import Document, Evidence, Reading, Refusal, RelationMention, Status
+from kg.model import Document, Evidence, Mention, MentionForm, Reading, Refusal, RelationMention, Status
 from kg.nlp.lexicon import load_titles
 from kg.nlp.mentions import find_mentions
 from kg.nlp.pipeline import Passage
@@ -23,36 +24,50 @@ from kg.ontology import UNKNOWN, Ontology, load_ontology
 
 STAGE = "extraction"
 
+_Claim = tuple[int, frozenset[int], str]
+"""The sentence in its passage, the two chains, whichever comes first, and the relation."""
+
 
 def read_document(document: Document, passages: tuple[Passage, ...]) -> Reading:
     """Return what a document says. Pure: the same document and pipeline give the same reading."""
     mentions, chains = find_mentions(passages)
     proposed = [(scene, list(_propose(scene))) for scene in scenes(passages, mentions)]
     placed = _placed(candidate for _, candidates in proposed for candidate in candidates)
+    described = frozenset(
+        chain.number for chain in chains if chain.form in (MentionForm.NOMINAL, MentionForm.PRONOUN)
+    )
     relations: list[RelationMention] = []
     refusals: list[Refusal] = []
     for scene, candidates in proposed:
-        fitting = [candidate for candidate in candidates if _fits(candidate)]
+        overridden = _overridden(candidate for candidate in candidates if _fits(candidate))
         for candidate in candidates:
-            reason = _objection(candidate, fitting, placed)
+            reason = _objection(candidate, overridden, placed)
             status = None if reason else _status(candidate, scene)
             if status is None:
                 refusals.append(_refusal(document, candidate, reason or "its end is not a fact yet"))
             else:
-                relations.append(_relation_mention(document, scene, candidate, status))
+                relations.append(_relation_mention(document, scene, candidate, status, described))
     kept = _once(relations)
     chosen = {id(relation) for relation in kept}
     refusals.extend(_again(relation) for relation in relations if id(relation) not in chosen)
     return Reading(document, chains, mentions, tuple(kept), tuple(sorted(refusals)))
 
 
-def _objection(candidate: Candidate, fitting: Iterable[Candidate], placed: frozenset[int]) -> str | None:
+def _objection(candidate: Candidate, overridden: AbstractSet[_Claim], placed: frozenset[int]) -> str | None:
     """Return why a candidate is refused, or None."""
     if not _fits(candidate):
         return "types do not fit the relation"
+    if candidate.relation == "sells" and _goods(candidate.object):
+        return "goods sold as a trade are not given up"
     if candidate.rule.startswith("title-of-home") and candidate.subject.chain in placed:
         return "the document says elsewhere whose post it is"
-    return _beaten(candidate, fitting)
+    if _claim(candidate, candidate.relation) in overridden:
+        return "a more specific relation is stated"
+    return None
+
+
+def _goods(mention: Mention) -> bool:
+    return mention.type == "Product" and mention.form is MentionForm.NOMINAL
 
 
 def _placed(candidates: Iterable[Candidate]) -> frozenset[int]:
@@ -92,15 +107,19 @@ def _propose(scene: Scene) -> Iterator[Candidate]:
     yield from read_possessions(scene)
 
 
-def _beaten(candidate: Candidate, others: Iterable[Candidate]) -> str | None:
-    """Return why another candidate of the same sentence and pair is preferred, or None."""
-    pair = {candidate.subject.chain, candidate.object.chain}
-    for other in others:
-        if other.trigger.sent != candidate.trigger.sent or {other.subject.chain, other.object.chain} != pair:
-            continue
-        if candidate.relation in load_ontology().relations[other.relation].overrides:
-            return "a more specific relation is stated"
-    return None
+def _claim(candidate: Candidate, relation: str) -> _Claim:
+    pair = frozenset((candidate.subject.chain, candidate.object.chain))
+    return candidate.trigger.sent.start, pair, relation
+
+
+def _overridden(candidates: Iterable[Candidate]) -> set[_Claim]:
+    """Return the less specific claims that other claims of their sentence make needless."""
+    relations = load_ontology().relations
+    return {
+        _claim(candidate, weaker)
+        for candidate in candidates
+        for weaker in relations[candidate.relation].overrides
+    }
 
 
 def _refusal(document: Document, candidate: Candidate, reason: str) -> Refusal:
@@ -149,7 +168,7 @@ def _of_side(head: Token) -> Status | None:
 
 
 def _relation_mention(
-    document: Document, scene: Scene, candidate: Candidate, status: Status
+    document: Document, scene: Scene, candidate: Candidate, status: Status, described: frozenset[int]
 ) -> RelationMention:
     sentence = candidate.trigger.sent
     start, end = scene.offset + sentence.start_char, scene.offset + sentence.end_char
@@ -171,7 +190,9 @@ def _relation_mention(
         status,
         evidence,
         qualifiers,
-        confidence_of(candidate.rule),
+        confidence_of(
+            candidate.rule, sum(side.chain in described for side in (candidate.subject, candidate.object))
+        ),
     )
 
 

@@ -1,11 +1,12 @@
 """A passage with its mentions laid over its tokens: what every rule reads."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.cues import Cues, load_cues
 from kg.model import BlockKind, Mention, MentionForm
@@ -44,15 +45,31 @@ class Scene:
                 found.setdefault(index, mention)
         return found
 
+    @cached_property
+    def _tokens(self) -> dict[tuple[int, int], range]:
+        found = {}
+        for start, end in {mention.span for mention in self.mentions}:
+            span = self.doc.char_span(start - self.offset, end - self.offset, alignment_mode="expand")
+            found[start, end] = range(span.start, span.end) if span is not None else range(0)
+        return found
+
     def tokens_of(self, mention: Mention) -> range:
-        span = self.doc.char_span(
-            mention.start - self.offset, mention.end - self.offset, alignment_mode="expand"
-        )
-        return range(span.start, span.end) if span is not None else range(0)
+        """Return the tokens of a mention: none if it stands in another passage."""
+        return self._tokens.get(mention.span, range(0))
 
     def head_of(self, mention: Mention) -> Token:
         tokens = self.tokens_of(mention)
         return self.doc[tokens.start : tokens.stop].root
+
+    @cached_property
+    def _entities(self) -> tuple[Span, ...]:
+        return tuple(self.doc.ents)
+
+    def entities_in(self, sentence: Span) -> Sequence[Span]:
+        """Return spaCy's entities of a sentence. Unlike `Span.ents`, does not go through the whole text."""
+        first = bisect_left(self._entities, sentence.start, key=lambda entity: entity.start)
+        last = bisect_right(self._entities, sentence.end, key=lambda entity: entity.end)
+        return self._entities[first:last]
 
     def at(self, token: Token) -> Mention | None:
         return self.by_token.get(token.i)
@@ -130,6 +147,8 @@ class Scene:
                 if found:
                     yield from found
                     return
+        if any(child.lower_ == "based" for child in token.children):
+            return  # "the Redmond, Washington-based company" is not Redmond
         for child in token.children:
             if child.dep_ in {"poss", "compound", "nmod", "amod"}:
                 modifier = self.at(child)
@@ -161,10 +180,11 @@ def home_country(mentions: Sequence[Mention]) -> tuple[Mention | None, bool]:
 
 
 def scenes(passages: Sequence[Passage], mentions: Sequence[Mention]) -> Iterator[Scene]:
-    """Yield the scene of each passage, in order."""
+    """Yield the scene of each passage, in order. `mentions` are in text order."""
+    starts = [mention.start for mention in mentions]
     cues = load_cues()
     home, domestic = home_country(mentions)
     for passage in passages:
-        end = passage.offset + len(passage.doc.text)
-        here = tuple(m for m in mentions if passage.offset <= m.start and m.end <= end)
+        end = passage.offset + passage.doc[:].end_char
+        here = tuple(mentions[bisect_left(starts, passage.offset) : bisect_left(starts, end)])
         yield Scene(passage.doc, passage.offset, passage.kind, here, cues, home, domestic)

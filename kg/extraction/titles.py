@@ -4,6 +4,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -12,8 +13,8 @@ from kg.extraction.clauses import prepositions, surface_subjects
 from kg.extraction.scene import PLACES, Scene
 from kg.extraction.status import status_of
 from kg.model import Mention, MentionForm, Qualifiers, Status
+from kg.nlp.bodies import POSSESSIVE_ENDINGS
 from kg.nlp.lexicon import Titles
-from kg.nlp.nominals import POSSESSIVE_ENDINGS
 from kg.ontology import UNKNOWN, load_ontology
 
 VERSION = 1
@@ -161,13 +162,20 @@ LEGISLATORS = frozenset(
 def _titles(scene: Scene, titles: Titles) -> Iterator[_Title]:
     doc = scene.doc
     position = 0
-    known = titles.posts | titles.bare | titles.private
+    known, last_words, last_tokens = _known(titles)
+    may_close = [
+        token.pos_ in {"NOUN", "PROPN"}
+        and (token.lower_ in last_tokens or token.lemma_.lower() in last_words)
+        for token in doc
+    ]
     while position < len(doc):
         for end in range(min(len(doc), position + LONGEST_TITLE * 2), position, -1):
+            if not may_close[end - 1]:
+                continue
             words = tuple("".join(token.text_with_ws for token in doc[position:end]).lower().split())
             singular = (*words[:-1], doc[end - 1].lemma_.lower()) if words else ()
             form = words if words in known else singular if singular in known else None
-            if form and doc[end - 1].pos_ in {"NOUN", "PROPN"}:
+            if form:
                 left, modifiers = _modifiers(scene, position, titles)
                 after = doc[end : end + 2].text.lower()
                 if after.startswith(("-elect", "-designate")):
@@ -177,6 +185,14 @@ def _titles(scene: Scene, titles: Titles) -> Iterator[_Title]:
                 position = end - 1
                 break
         position += 1
+
+
+@cache
+def _known(titles: Titles) -> tuple[frozenset[tuple[str, ...]], frozenset[str], frozenset[str]]:
+    """Return all titles, the words they end in, and all ends of those words: what their last token may be."""
+    known = titles.posts | titles.bare | titles.private
+    words = frozenset(title[-1] for title in known)
+    return known, words, frozenset(word[start:] for word in words for start in range(len(word)))
 
 
 def _modifiers(scene: Scene, start: int, titles: Titles) -> tuple[int, set[str]]:

@@ -1,6 +1,8 @@
 """Relations stated by a verb: "Metro bought Real", "Real, bought by Metro", "agreed to buy Real"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, product
 
 from spacy.tokens import Token
@@ -14,7 +16,6 @@ from kg.extraction.clauses import (
     is_passive,
     logical_objects,
     logical_subjects,
-    passive_subjects,
     prepositions,
     surface_subjects,
 )
@@ -22,6 +23,47 @@ from kg.extraction.frames import PREPOSITIONS, Frame, Frames
 from kg.extraction.scene import Scene
 
 VERSION = 1
+SLOTS = frozenset({"O", "X", "to-do"})
+"""First words of a phrase that stand for others."""
+
+
+@dataclass(frozen=True)
+class _Clause:
+    """A verb, and who and what stand around it: looked up once for all frames."""
+
+    verb: Token
+
+    @cached_property
+    def passive(self) -> bool:
+        return is_passive(self.verb)
+
+    @cached_property
+    def surface_subjects(self) -> list[Token]:
+        return surface_subjects(self.verb)
+
+    @cached_property
+    def logical_subjects(self) -> list[Token]:
+        return logical_subjects(self.verb)
+
+    @cached_property
+    def logical_objects(self) -> list[Token]:
+        return logical_objects(self.verb)
+
+    @cached_property
+    def words(self) -> list[Token]:
+        """Where the first noun of a phrase is looked for."""
+        adjectives = [child for child in self.verb.children if child.dep_ == "acomp"]
+        return [*self.logical_objects, *direct_objects(self.verb), *adjectives]
+
+    @cached_property
+    def _openings(self) -> frozenset[str]:
+        forms = {form for word in self.words for form in (word.lower_, word.lemma_.lower())}
+        return frozenset(forms | {child.lower_ for child in self.verb.children})
+
+    def has_opening(self, frame: Frame) -> bool:
+        """Tell whether the first word of a phrase is there: of most frames it is not, and they fit nowhere."""
+        first = frame.steps[0] if frame.steps else ""
+        return first in self._openings or first in SLOTS or (first == "with" and frame.reciprocal)
 
 
 def read_verbs(scene: Scene, frames: Frames) -> Iterator[Candidate]:
@@ -33,10 +75,11 @@ def read_verbs(scene: Scene, frames: Frames) -> Iterator[Candidate]:
         if verb.pos_ not in {"VERB", "AUX"} and verb.tag_[:2] != "VB":
             continue
         matched = 0
+        clause = _Clause(verb)
         for frame in _frames_for(verb, frames):
             if len(frame.steps) < matched:
                 break
-            slots = fill(verb, frame)
+            slots = fill(clause, frame) if clause.has_opening(frame) else None
             if slots is None:
                 continue
             subjects, objects = scene.arguments(slots[0]), scene.arguments(slots[1])
@@ -52,25 +95,25 @@ def read_verbs(scene: Scene, frames: Frames) -> Iterator[Candidate]:
                     )
 
 
-def _frames_for(verb: Token, frames: Frames) -> list[Frame]:
-    found = [*frames.verbs.get(verb.lemma_.lower(), ())]
-    if verb.lower_ != verb.lemma_.lower():
-        found.extend(frames.verbs.get(verb.lower_, ()))
-    return sorted(found, key=lambda frame: (-len(frame.steps), frame.relation, frame.phrase))
+def _frames_for(verb: Token, frames: Frames) -> Sequence[Frame]:
+    lemma, word = verb.lemma_.lower(), verb.lower_
+    found = frames.verbs.get(lemma, ())
+    other = frames.verbs.get(word, ()) if word != lemma else ()
+    return sorted((*found, *other), key=Frame.order) if found and other else found or other
 
 
-def fill(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]] | None:
+def fill(clause: _Clause, frame: Frame) -> tuple[list[Token], list[Token]] | None:
     """Return the tokens in the slots S and O, or None if the frame does not fit.
 
     No tokens in O mean that the subjects do it with each other: "Peugeot and Fiat merged".
     """
-    passive = is_passive(verb)
+    verb, passive = clause.verb, clause.passive
     if frame.passive:
         if not passive and verb.tag_ != "VBN" and verb.pos_ != "ADJ":
             return None
-        subjects = passive_subjects(verb) if passive else surface_subjects(verb)
+        subjects = clause.surface_subjects
     else:
-        subjects = logical_subjects(verb)
+        subjects = clause.logical_subjects
     if frame.instigated:
         subjects = [*instigators(verb), *subjects]
     nodes = [verb]
@@ -91,7 +134,7 @@ def fill(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]] | None:
                 objects = targets
             elif slot == "O" and _particle(verb, step):
                 steps.pop(0)
-                objects = logical_objects(verb)
+                objects = clause.logical_objects
             elif slot == "O" and frame.reciprocal and step == "with" and not _unmatched_objects(verb, nodes):
                 return subjects, []
             elif slot in PREPOSITIONS or slot is None or slot in {"S", "X"}:
@@ -104,21 +147,17 @@ def fill(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]] | None:
             else:
                 return None
         elif step == "O":
-            objects = logical_objects(verb)
+            objects = clause.logical_objects
         elif step == "to-do":
             if not _infinitive(verb):
                 return None
         elif step == "X":
-            targets = logical_objects(verb)
+            targets = clause.logical_objects
             if not targets:
                 return None
             nodes = [verb, *targets]
         else:
-            pool = (
-                nodes
-                if nodes != [verb]
-                else [*logical_objects(verb), *direct_objects(verb), *_adjectives(verb)]
-            )
+            pool = nodes if nodes != [verb] else clause.words
             match = [node for node in pool if node.lemma_.lower() == step or node.lower_ == step]
             if not match:
                 return None
@@ -126,10 +165,6 @@ def fill(verb: Token, frame: Frame) -> tuple[list[Token], list[Token]] | None:
             if passive and not frame.passive:
                 subjects = agents(verb)
     return (subjects, objects) if objects else None
-
-
-def _adjectives(verb: Token) -> list[Token]:
-    return [child for child in verb.children if child.dep_ == "acomp"]
 
 
 def _given(verb: Token, subjects: list[Token], thing: str) -> tuple[list[Token], list[Token]] | None:

@@ -53,6 +53,8 @@ class Chain:
     """Every form that names it, sorted; pronouns and *the company* are none."""
     form: MentionForm
     """`NAME` if any mention names it, else the form of its mentions."""
+    described: tuple[str, ...] = ()
+    """What the text says a person is, sorted: *South Korea's trade minister*, *a Kenyan lawmaker*."""
 
 
 @dataclass(frozen=True, slots=True)

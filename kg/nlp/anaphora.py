@@ -1,31 +1,36 @@
 """Pronouns and phrases such as "the company": to which name they point back.
 
 The nearest fitting name is taken, subjects before others: "it" looks one sentence back, other pronouns
-two, phrases seven. Where none fits, the word refers to nothing and is passed over.
+two, phrases seven. A pronoun agrees in gender as far as names, titles and earlier pronouns tell it; "the
+minister" means somebody who was called so. Where none fits, the word refers to nothing and is passed over.
 """
 
-from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.model import MentionForm
+from kg.nlp.descriptions import describe
 from kg.nlp.draft import Draft
-from kg.nlp.lexicon import Nominals
-from kg.nlp.nominals import GOVERNMENT_HEADS
 from kg.nlp.pipeline import Passage
-from kg.ontology import Ontology
+from kg.nlp.tables import Tables
 
-PERSONAL = frozenset({"he", "she", "his", "her", "him", "hers", "himself", "herself"})
+FEMININE = frozenset({"she", "her", "hers", "herself"})
+MASCULINE = frozenset({"he", "his", "him", "himself"})
 NEUTER = frozenset({"it", "its", "itself"})
+NEUTER_WINDOW = 2
+"""Sentences looked back for "it", its own included."""
 WINDOW = 3
-"""Sentences looked back for a pronoun, its own included."""
+"""Sentences looked back for another pronoun."""
 PHRASE_WINDOW = 8
 """Sentences looked back for a phrase such as "the company"."""
+TOWNS = {"city", "island", "territory"}
+SUBJECT = frozenset({"nsubj", "nsubjpass"})
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Place:
     """A mention with the number of its sentence in the document and its grammatical role."""
 
@@ -34,78 +39,144 @@ class _Place:
     subject: bool
 
 
-def resolve_anaphors(
-    drafts: list[Draft], passages: Sequence[Passage], nominals: Nominals, ontology: Ontology
-) -> list[Draft]:
+def resolve_anaphors(drafts: list[Draft], passages: Sequence[Passage], tables: Tables) -> list[Draft]:
     """Return new drafts for the pronouns and phrases that point back, with the chain they point to.
 
     Reads the chains of names; writes nothing.
     """
     by_passage: dict[int, list[Draft]] = {}
     for draft in drafts:
-        if not draft.nested:
+        if not draft.nested and draft.form is not MentionForm.NOMINAL:
             by_passage.setdefault(draft.passage, []).append(draft)
-    seen: list[_Place] = []
-    found: list[Draft] = []
-    sentence = 0
+    reader = _Reader(tables)
     for number, passage in enumerate(passages):
-        starts = {draft.start: draft for draft in by_passage.get(number, ())}
-        covered = {index for draft in starts.values() for index in range(draft.start, draft.end)}
-        for span in passage.doc.sents:
-            sentence += 1
+        reader.read(passage.doc, number, by_passage.get(number, []))
+    return reader.found
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads a document from its beginning and remembers who was spoken of."""
+
+    tables: Tables
+    sentence: int = 0
+    seen: list[_Place] = field(default_factory=list)
+    found: list[Draft] = field(default_factory=list)
+    gender: dict[int, str] = field(default_factory=dict)
+    """Chain to `feminine` or `masculine`."""
+    called: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """Chain to the words of what the text has said a person is."""
+
+    def read(self, doc: Doc, passage: int, drafts: Sequence[Draft]) -> None:
+        """Read one passage; `drafts` are its names."""
+        starts = {draft.start: draft for draft in drafts}
+        covered = {index for draft in drafts for index in range(draft.start, draft.end)}
+        for span in doc.sents:
+            self.sentence += 1
             for token in span:
-                if token.i in starts:
-                    draft = starts[token.i]
-                    head = passage.doc[draft.start : draft.end].root
-                    if draft.form in (MentionForm.NAME, MentionForm.NATIONALITY):
-                        seen.append(_Place(draft, sentence, head.dep_ in {"nsubj", "nsubjpass"}))
+                if draft := starts.get(token.i):
+                    self._remember(draft, doc)
                 elif token.i not in covered:
-                    anaphor = _anaphor(token, number, seen, sentence, nominals, ontology, covered)
-                    if anaphor:
-                        found.append(anaphor)
-                        if token.dep_ in {"nsubj", "nsubjpass"}:
-                            seen.append(_Place(anaphor, sentence, True))
-    return found
+                    self._resolve(token, passage, covered)
+
+    def _remember(self, draft: Draft, doc: Doc) -> None:
+        if draft.form not in (MentionForm.NAME, MentionForm.NATIONALITY):
+            return
+        root = doc[draft.start : draft.end].root
+        self.seen.append(_Place(draft, self.sentence, root.dep_ in SUBJECT))
+        if draft.best_type == "Person":
+            if draft.gender:
+                self.gender.setdefault(draft.chain, draft.gender)
+            for phrase in describe(draft, doc):
+                self.called[draft.chain].update(word.strip(",.'\"") for word in phrase.lower().split())
+
+    def _resolve(self, token: Token, passage: int, covered: set[int]) -> None:
+        word = token.lower_
+        start, form = token.i, MentionForm.PRONOUN
+        if word in FEMININE or word in MASCULINE:
+            target = self._person("feminine" if word in FEMININE else "masculine")
+        elif word in NEUTER:
+            target = None if _expletive(token) else self._nearest(NEUTER_WINDOW, ("Organization", "Country"))
+        elif _is_phrase_head(token, self.tables):
+            form = MentionForm.NOMINAL
+            start, target = self._phrase(token, covered)
+        else:
+            return
+        if target is None:
+            return
+        draft = Draft(
+            passage,
+            start,
+            token.i + 1,
+            target.name,
+            form,
+            Counter({target.best_type: 1}),
+            known=target.known,
+            chain=target.chain,
+        )
+        self.found.append(draft)
+        if token.dep_ in SUBJECT:
+            self.seen.append(_Place(draft, self.sentence, True))
+
+    def _person(self, gender: str) -> Draft | None:
+        """Return the person a pronoun of this gender means; it tells the gender where nothing did before."""
+        target = self._nearest(WINDOW, ("Person",), gender=gender)
+        if target:
+            self.gender.setdefault(target.chain, gender)
+        return target
+
+    def _phrase(self, token: Token, covered: set[int]) -> tuple[int, Draft | None]:
+        """Return where a definite phrase begins, and what it means."""
+        start, definite = _definite(token)
+        while start < token.i and any(index in covered for index in range(start, token.i)):
+            start += 1
+        word = token.lower_
+        if not definite:
+            return start, None
+        if word in self.tables.words.governments:
+            return start, self._nearest(PHRASE_WINDOW, ("Country",))
+        kind = self.tables.nominals.anaphors.get((word,))
+        if kind is None or any(child.dep_ in {"prep", "poss", "relcl"} for child in token.children):
+            return start, None
+        if kind == "Person":
+            return start, self._nearest(PHRASE_WINDOW, ("Person",), called=word)
+        wanted = ("City", "Place", "Region") if word in TOWNS else (kind,)
+        return start, self._nearest(PHRASE_WINDOW, wanted)
+
+    def _nearest(
+        self, window: int, wanted: tuple[str, ...], *, gender: str = "", called: str = ""
+    ) -> Draft | None:
+        """Return the best antecedent: the subject of this or the last sentence, else the nearest name."""
+        best: tuple[float, int] | None = None
+        result = None
+        for index, place in self._within(window):
+            draft = place.draft
+            if not self.tables.ontology.is_a(draft.best_type, *wanted):
+                continue
+            if draft.form is MentionForm.NATIONALITY and draft.best_type != "Country":
+                continue
+            if gender and self.gender.get(draft.chain, gender) != gender:
+                continue
+            if called and called not in self.called[draft.chain]:
+                continue
+            # A subject of the sentence before is nearer in mind than another name of this one.
+            score = (float(place.sentence - self.sentence) + (1.2 if place.subject else 0.0), index)
+            if best is None or score > best:
+                best, result = score, draft
+        return result
+
+    def _within(self, window: int) -> Iterator[tuple[int, _Place]]:
+        """Yield the mentions of the last sentences with their number, the latest first."""
+        for index in range(len(self.seen) - 1, -1, -1):
+            if self.sentence - self.seen[index].sentence >= window:
+                return
+            yield index, self.seen[index]
 
 
-def _anaphor(
-    token: Token,
-    passage: int,
-    seen: Sequence[_Place],
-    sentence: int,
-    nominals: Nominals,
-    ontology: Ontology,
-    covered: set[int],
-) -> Draft | None:
-    word = token.lower_
-    if word in PERSONAL:
-        target = _nearest(seen, sentence, WINDOW, ("Person",), ontology)
-        return _pointing(target, passage, token.i, token.i + 1, MentionForm.PRONOUN)
-    if word in NEUTER and not _expletive(token):
-        target = _nearest(seen, sentence, 2, ("Organization", "Country"), ontology)
-        return _pointing(target, passage, token.i, token.i + 1, MentionForm.PRONOUN)
-    if (
-        token.pos_ != "NOUN"
-        or token.dep_ == "compound"
-        or (token.tag_ == "NNS" and word not in GOVERNMENT_HEADS)
-    ):
-        return None
-    start, definite = _definite(token)
-    while start < token.i and any(index in covered for index in range(start, token.i)):
-        start += 1
-    if not definite:
-        return None
-    if word in GOVERNMENT_HEADS:
-        target = _nearest(seen, sentence, PHRASE_WINDOW, ("Country",), ontology)
-        return _pointing(target, passage, start, token.i + 1, MentionForm.NOMINAL)
-    kind = nominals.anaphors.get((word,))
-    if kind is None or any(child.dep_ in {"prep", "poss", "relcl"} for child in token.children):
-        return None
-    wanted: tuple[str, ...] = (kind,)
-    if word in {"city", "island", "territory"}:
-        wanted = ("City", "Place", "Region")
-    target = _nearest(seen, sentence, PHRASE_WINDOW, wanted, ontology)
-    return _pointing(target, passage, start, token.i + 1, MentionForm.NOMINAL)
+def _is_phrase_head(token: Token, tables: Tables) -> bool:
+    """Tell whether a word may be the noun of a phrase that points back: "the company", "the authorities"."""
+    plural = token.tag_ == "NNS" and token.lower_ not in tables.words.governments
+    return token.pos_ == "NOUN" and token.dep_ != "compound" and not plural
 
 
 def _definite(token: Token) -> tuple[int, bool]:
@@ -134,31 +205,4 @@ def _expletive(token: Token) -> bool:
             )
             or token.head.lemma_ in {"seem", "appear", "rain", "snow", "take"}
         )
-    )
-
-
-def _nearest(
-    seen: Sequence[_Place], sentence: int, window: int, wanted: tuple[str, ...], ontology: Ontology
-) -> Draft | None:
-    """Return the best antecedent: the subject of this or the last sentence, else the nearest name."""
-    best: tuple[float, int] | None = None
-    result = None
-    for index, place in enumerate(seen):
-        distance = sentence - place.sentence
-        if distance >= window or not ontology.is_a(place.draft.best_type, *wanted):
-            continue
-        if place.draft.form is MentionForm.NATIONALITY and place.draft.best_type != "Country":
-            continue
-        # A subject of the sentence before is nearer in mind than another name of this one.
-        score = (-float(distance) + (1.2 if place.subject else 0.0), index)
-        if best is None or score >= best:
-            best, result = score, place.draft
-    return result
-
-
-def _pointing(target: Draft | None, passage: int, start: int, end: int, form: MentionForm) -> Draft | None:
-    if target is None:
-        return None
-    return Draft(
-        passage, start, end, target.name, form, Counter({target.best_type: 1}), target.known, target.chain
     )

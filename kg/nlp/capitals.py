@@ -7,40 +7,41 @@ from spacy.tokens import Token
 
 from kg.model import MentionForm
 from kg.nlp.draft import Draft
-from kg.nlp.gazetteer import Gazetteer
-from kg.nlp.lexicon import Heads
 from kg.nlp.pipeline import Passage
+from kg.nlp.tables import Tables
 
 ACTING = frozenset({"with", "by", "between", "against"})
 """Prepositions that a partner or doer follows; "in", "to" and "from" name the town."""
 
 
-def name_governments(
-    drafts: Sequence[Draft], passages: Sequence[Passage], gazetteer: Gazetteer, heads: Heads
-) -> None:
+def name_governments(drafts: Sequence[Draft], passages: Sequence[Passage], tables: Tables) -> None:
     """Turn a capital or seat into its country where the sentence has it act like a government.
 
-    A capital acts as the subject of a verb of governing or as a partner in talks; elsewhere it is the
+    A capital acts as the subject of a verb of governing, as whom others urge or accuse, or as a partner in talks; elsewhere it is the
     town. A seat that is no town ("the Kremlin", "Downing Street") always stands for its country.
     """
     for draft in drafts:
         if draft.form is not MentionForm.NAME or draft.nested:
             continue
         words = passages[draft.passage].doc[draft.start : draft.end]
-        country = gazetteer.seats.get(words.text)
-        if country is None or country.type not in {"Country", "Place"}:
+        country = tables.gazetteer.seats.get(words.text)
+        if country is None or country.type not in {"Country", "Place", "InternationalOrganization"}:
             continue
-        town = gazetteer.names.get(words.text)
+        town = tables.gazetteer.names.get(words.text)
         is_town = town is not None and town.type == "City"
-        if not is_town or _governs(words.root, heads):
+        if not is_town or _governs(words.root, tables):
             draft.known = country.name
             draft.name = country.name
             draft.votes = Counter({country.type: 12})
 
 
-def _governs(token: Token, heads: Heads) -> bool:
+def _governs(token: Token, tables: Tables) -> bool:
     verb = token.head
-    if token.dep_ in {"nsubj", "conj"} and verb.lemma_ in heads.governing:
+    if token.dep_ in {"nsubj", "conj"} and verb.lemma_ in tables.heads.governing:
+        return True
+    if token.dep_ == "dobj" and verb.lemma_ in tables.words.addressed:
+        return True
+    if token.dep_ == "pobj" and verb.lower_ in {"on", "upon"} and verb.head.lemma_ == "call":
         return True
     if token.dep_ == "pobj" and verb.lower_ in ACTING:
         return not any(child.dep_ == "appos" for child in token.children)

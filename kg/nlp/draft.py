@@ -20,9 +20,15 @@ class Draft:
     name: str
     form: MentionForm
     votes: Counter[str] = field(default_factory=Counter)
+    guesses: Counter[str] = field(default_factory=Counter)
+    """The part of the votes that is a model's guess, with nothing in the text to point at."""
     known: str | None = None
     """The usual name of what is meant, if the gazetteer knows it: the key of its chain."""
     chain: int = -1
+    gender: str = ""
+    """`feminine` or `masculine`, where name, title or form of address tell it."""
+    points_back: bool = False
+    """Whether it is a definite phrase with nothing to narrow it, "the ceremony": it means one spoken of before."""
     nested: bool = False
     """Whether it lies inside another name: the country in "Bank of Ghana"."""
 
@@ -41,6 +47,11 @@ class Draft:
         if self.form is not MentionForm.NAME or self.votes[self.best_type] >= SURE:
             return True
         return self.best_type == "Person" and " " in self.name
+
+    @property
+    def evident(self) -> bool:
+        """Whether the text or the tables speak for the class, not the model alone."""
+        return self.votes[self.best_type] > self.guesses[self.best_type]
 
     @property
     def best_type(self) -> str:

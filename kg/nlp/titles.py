@@ -1,0 +1,22 @@
+"""The title in front of a name."""
+
+from spacy.tokens import Doc
+
+from kg.nlp.lexicon import Titles
+
+
+def title_before(doc: Doc, position: int, titles: Titles) -> tuple[int, tuple[str, ...]] | None:
+    """Return the start and words of the longest title that ends just before token `position`."""
+    best = None
+    if position == 0 or doc[position - 1].lower_ not in titles.endings:
+        return None
+    for length in range(1, 6):
+        start = position - length
+        if start < 0:
+            break
+        words = tuple(token.lower_ for token in doc[start:position])
+        joined = tuple("".join(token.text_with_ws for token in doc[start:position]).lower().split())
+        for form in (words, joined):
+            if form in titles.styled:
+                best = (start, form)
+    return best
