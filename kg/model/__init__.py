@@ -2,16 +2,18 @@
 
 from kg.model.document import Block, BlockKind, Document, StatedDate
 from kg.model.entity import Entity
-from kg.model.judgement import Judgement, Verdict
+from kg.model.judgement import RULES, Doubt, Judgement, Verdict
 from kg.model.mention import Chain, Mention, MentionForm, Reading, RelationMention
 from kg.model.refusal import Ledger, Refusal
 from kg.model.statement import Evidence, Qualifiers, Span, Statement, Status, statement_id
 
 __all__ = [
+    "RULES",
     "Block",
     "BlockKind",
     "Chain",
     "Document",
+    "Doubt",
     "Entity",
     "Evidence",
     "Judgement",

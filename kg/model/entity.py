@@ -18,4 +18,7 @@ class Entity:
     """The documents that mention it, sorted."""
     mentions: int
     identifiers: tuple[tuple[str, str], ...] = ()
-    """Pairs of scheme and value, such as `("iso3166-1", "HK")`, sorted."""
+    """Pairs of scheme and value, such as `("iso3166-1", "HK")` and `("wikidata", "Q8646")`, sorted."""
+    named: bool = True
+    """Whether a text names it. What is only described (*the protesters*, *two data centers*) stays with its
+    document, and is drawn and written as a node only where a statement speaks of it."""

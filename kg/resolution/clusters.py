@@ -1,171 +1,275 @@
 """Which chains of which documents mean one entity.
 
-The invariant: two chains share a cluster only if they share a key, or a judgement says so. A key is a
-group (person, place, thing) and a folded name; mentions without a name get a key of their document.
+Chains of one key are one entity, save for namesakes whom their documents tell apart. Keys meet in one entity
+where a rule proposes it or a person judges so. A person's judgement is never overruled by a rule, and where
+two of them contradict each other, entities stay apart and the contradiction is reported.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations
 
-from kg.model import Chain, Judgement, MentionForm, Reading, Verdict
-from kg.nlp.chains import initials, short_name
-from kg.nlp.gazetteer import load_gazetteer
-from kg.ontology import UNKNOWN, load_ontology
-from kg.resolution.names import comparable, digest, fold, slug
+from kg.model import RULES, Chain, Doubt, Judgement, Reading, Refusal, Verdict
+from kg.naming.folding import slug
+from kg.resolution.keys import LOCAL, PERSON, Key, distinct_ids, keys_of
+from kg.resolution.people import Forced, Sense, compare_people, forbidden, senses
+from kg.resolution.profiles import Profile, profiles_of, weigh
+from kg.resolution.proposals import Doubtful, Proposal, pair
+from kg.resolution.things import compare_things
 
-PERSON, PLACE, THING, LOCAL, AMOUNT = "person", "place", "thing", "local", "amount"
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
-    """What identifies a chain: its group and folded name, and its document where it is known only there."""
-
-    group: str
-    name: str
-    document: str = ""
-
-    @property
-    def id(self) -> str:
-        """The id of the entity, before ids of different groups are told apart."""
-        if self.group == AMOUNT:
-            return f"amount:{self.name}"
-        return slug(self.name) + (f"-{digest(self.document)}" if self.document else "")
+STAGE = "judgements"
+ChainId = tuple[str, int]
+"""Document id and chain number."""
 
 
-def key_of(chain: Chain, document: str) -> Key:
-    """Return the key of a chain."""
-    ontology = load_ontology()
-    if chain.form is MentionForm.AMOUNT:
-        return Key(AMOUNT, chain.name)
-    known = load_gazetteer().find(chain.name)
-    if (chain.form is MentionForm.NATIONALITY and ontology.is_a(chain.type, "Place")) or (
-        known is not None and chain.name == known.name and ontology.is_a(chain.type, "Place", "Country")
-    ):
-        return Key(PLACE, comparable(chain.name))
-    if chain.form not in (MentionForm.NAME, MentionForm.NATIONALITY):
-        return Key(LOCAL, comparable(chain.name), document)
-    if chain.type in {"Person", UNKNOWN} and " " not in chain.name and known is None:
-        # A bare surname names nobody outside its document, and a word of no known class may be one.
-        return Key(LOCAL, comparable(chain.name), document)
-    if chain.type == "Person":
-        return Key(PERSON, comparable(chain.name))
-    group = PLACE if ontology.is_a(chain.type, "Place") else THING
-    return Key(group, comparable(short_name(chain.name)))
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """The entities, and what led to them."""
+
+    ids: Mapping[ChainId, str]
+    """The entity each chain means."""
+    parts: Mapping[str, tuple[str, ...]]
+    """For each entity, the ids of the keys that met in it, sorted."""
+    judgements: tuple[Judgement, ...]
+    """What rules judged, with reasons, sorted."""
+    doubts: tuple[Doubt, ...]
+    """What only a person can judge, sorted."""
+    unheeded: tuple[Refusal, ...]
+    """Judgements of people that could not be followed, sorted."""
 
 
-def cluster(readings: Sequence[Reading], judgements: Iterable[Judgement] = ()) -> dict[Key, str]:
-    """Return the entity id of every key.
+def cluster(readings: Sequence[Reading], judgements: Iterable[Judgement] = ()) -> Clusters:
+    """Return the entities of all chains; the same for any order of readings and judgements.
 
-    Keys meet in one entity where one is an acronym of exactly one long name that some document binds it
-    to, where a person's name is another's with further given names and no third reading exists, where a
-    name of unknown class is otherwise of one group, and where a judgement says `same`. A judgement
-    `not-same` undoes the first three.
+    Only judgements of people count: what rules judged is judged again.
     """
-    chains = {
-        (key_of(chain, reading.document.id), chain.names) for reading in readings for chain in reading.chains
-    }
-    keys = sorted({key for key, _ in chains})
-    ids = _distinct_ids(keys)
-    by_id = {id: key for key, id in ids.items()}
-    same, apart = [], set()
-    for judgement in judgements:
-        pair = frozenset((judgement.left, judgement.right))
-        if judgement.verdict is Verdict.SAME:
-            same.append(pair)
-        elif judgement.verdict is Verdict.NOT_SAME:
-            apart.add(pair)
-    leader = {key: key for key in keys}
+    readings = sorted(readings, key=lambda reading: reading.document.id)
+    judged = sorted(
+        (each for each in judgements if each.author != RULES and each.verdict in PAIRS),
+        key=lambda each: (each.verdict, each.left, each.right, each.author, each.reason),
+    )
+    nodes = _Nodes.of(readings, judged)
+    ids = distinct_ids(nodes.chains)
+    links = _Links(nodes.documents())
+    unheeded = list(_heed(judged, nodes, ids, links))
+    said: list[Judgement] = []
+    for one, other, reason in nodes.namesakes:
+        if links.keep_apart(one, other):
+            said.append(Judgement(Verdict.NOT_SAME, ids[one], ids[other], reason, RULES))
+    people = {key: nodes.name_of(key) for key in nodes.chains if key.group == PERSON}
+    found = [*compare_things(nodes.chains), *compare_people(people, nodes.profiles)]
+    proposals = [each for each in found if isinstance(each, Proposal)]
+    proposals.sort(key=lambda each: (-each.strength, each.left, each.right))
+    said += [
+        Judgement(Verdict.SAME, ids[each.left], ids[each.right], each.reason, RULES)
+        for each in proposals
+        if links.join(each.left, each.right)
+    ]
+    doubts = [
+        Doubt(ids[each.left], ids[each.right], each.pro, each.con)
+        for each in (*(each for each in found if isinstance(each, Doubtful)), *nodes.doubts)
+        if links.open(each.left, each.right)
+    ]
+    parts: dict[str, list[str]] = defaultdict(list)
+    for key in nodes.chains:
+        parts[ids[links.lead(key)]].append(ids[key])
+    return Clusters(
+        {chain: ids[links.lead(key)] for chain, key in nodes.of_chain.items()},
+        {id: tuple(sorted(each)) for id, each in parts.items()},
+        tuple(sorted(said, key=lambda each: (each.verdict, each.left, each.right))),
+        tuple(sorted(doubts)),
+        tuple(sorted(unheeded)),
+    )
 
-    def lead(key: Key) -> Key:
-        while leader[key] != key:
-            key = leader[key]
+
+PAIRS = (Verdict.SAME, Verdict.NOT_SAME)
+
+
+@dataclass(slots=True)
+class _Nodes:
+    """The keys of all chains, namesakes parted."""
+
+    of_chain: dict[ChainId, Key] = field(default_factory=dict)
+    chains: dict[Key, list[Chain]] = field(default_factory=lambda: defaultdict(list))
+    profiles: dict[Key, Profile] = field(default_factory=dict)
+    by_document: dict[Key, dict[str, Key]] = field(default_factory=lambda: defaultdict(dict))
+    """For a key as the names give it: the node each of its documents belongs to."""
+    namesakes: list[tuple[Key, Key, str]] = field(default_factory=list)
+    doubts: list[Doubtful] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, readings: Sequence[Reading], judged: Sequence[Judgement]) -> "_Nodes":
+        nodes = cls()
+        told: dict[Key, dict[str, Profile]] = defaultdict(dict)
+        keyed: list[tuple[str, Chain, Key]] = []
+        for reading in readings:
+            document, keys = reading.document.id, keys_of(reading)
+            profiles = profiles_of(reading)
+            for chain in reading.chains:
+                key = keys[chain.number]
+                keyed.append((document, chain, key))
+                profile = profiles.get(chain.number, Profile()) if key.group == PERSON else Profile()
+                told[key][document] = told[key].get(document, Profile()).joined(profile)
+        forced, ids = _forced(judged), distinct_ids(told)
+        for key in sorted(told):
+            nodes._part(key, told[key], forced.get(ids[key]))
+        for document, chain, key in keyed:
+            node = nodes.by_document[key][document]
+            nodes.of_chain[document, chain.number] = node
+            nodes.chains[node].append(chain)
+        return nodes
+
+    def _part(self, key: Key, told: Mapping[str, Profile], forced: Forced | None) -> None:
+        """Make one node of a key, or one for each of its namesakes."""
+        found: list[Sense]
+        if (key.group != PERSON and not forced) or len(told) == 1:
+            found = [Sense(sorted(told), Profile() if len(told) > 1 else next(iter(told.values())))]
+        else:
+            found = senses(told, forced)
+        for sense in found:
+            node = key if len(found) == 1 else Key(key.group, key.name, sense.documents[0])
+            self.profiles[node] = sense.profile
+            for document in sense.documents:
+                self.by_document[key][document] = node
+        for (one, first), (other, second) in combinations(zip(self._nodes(key), found, strict=True), 2):
+            weighed = weigh(first.profile, second.profile)
+            if forced and forbidden(first, second, forced):
+                continue  # the person's judgement says it
+            if weighed.balance < 0:
+                self.namesakes.append((*pair(one, other), f"namesakes: {weighed.reasons}"))
+            else:
+                pro = ("the same full name", *(why for _, why in weighed.pro))
+                self.doubts.append(Doubtful(*pair(one, other), pro, tuple(why for _, why in weighed.con)))
+
+    def _nodes(self, key: Key) -> list[Key]:
+        """Return the nodes of a key, those of the first documents first."""
+        by_document = self.by_document[key]
+        return list(dict.fromkeys(by_document[document] for document in sorted(by_document)))
+
+    def documents(self) -> dict[Key, frozenset[str]]:
+        """Return for each person the documents that name that person."""
+        found: dict[Key, set[str]] = defaultdict(set)
+        for (document, _), key in self.of_chain.items():
+            if key.group == PERSON:
+                found[key].add(document)
+        return {key: frozenset(documents) for key, documents in found.items()}
+
+    def name_of(self, key: Key) -> str:
+        """Return the name to compare: of the fullest ones the one with most hyphens, which tell syllables."""
+        names = {chain.name for chain in self.chains[key]}
+        return min(names, key=lambda name: (-name.count("-"), name))
+
+
+def _forced(judged: Sequence[Judgement]) -> dict[str, Forced]:
+    """Return, by key id, what people judged of documents that share a name: `left` and `right` are `id@document`."""
+    forced: dict[str, Forced] = defaultdict(Forced)
+    for judgement in judged:
+        (left, _, one), (right, _, other) = judgement.left.partition("@"), judgement.right.partition("@")
+        if left == right and one and other and one != other:
+            same = judgement.verdict is Verdict.SAME
+            (forced[left].same if same else forced[left].apart).append((one, other))
+    return forced
+
+
+@dataclass(slots=True)
+class _Links:
+    """Which keys are one entity, and which must not become one."""
+
+    told_apart: Mapping[Key, frozenset[str]]
+    """For people, the documents that name them: two names of one document are two people to the rules."""
+    leader: dict[Key, Key] = field(default_factory=dict)
+    members: dict[Key, set[Key]] = field(default_factory=dict)
+    apart: set[frozenset[Key]] = field(default_factory=set)
+
+    def lead(self, key: Key) -> Key:
+        while (above := self.leader.get(key, key)) != key:
+            key = above
         return key
 
-    proposed = [*_acronyms(chains, keys), *_longer_people(keys), *_unknown(readings, keys)]
-    unions = [(a, b) for a, b in proposed if frozenset((ids[a], ids[b])) not in apart]
-    for pair in same:
-        if all(id in by_id for id in pair) and len(pair) == 2:
-            a, b = sorted(by_id[id] for id in pair)
-            unions.append((a, b))
-    for a, b in unions:
-        first, second = sorted((lead(a), lead(b)))
-        leader[second] = first
-    return {key: ids[lead(key)] for key in keys}
+    def barred(self, one: Key, other: Key) -> bool:
+        """Tell whether something keeps the entities of two keys apart."""
+        first = self.members.get(self.lead(one), {one})
+        second = self.members.get(self.lead(other), {other})
+        return bool(self.apart) and any(frozenset((a, b)) in self.apart for a in first for b in second)
+
+    def open(self, one: Key, other: Key) -> bool:
+        return self.lead(one) != self.lead(other) and not self.barred(one, other)
+
+    def keep_apart(self, one: Key, other: Key) -> bool:
+        """Keep two keys apart from now on; return False if they are one already."""
+        if self.lead(one) == self.lead(other):
+            return False
+        self.apart.add(frozenset((one, other)))
+        return True
+
+    def join(self, one: Key, other: Key) -> bool:
+        """Make one entity of two; return False if they are one already or are kept apart."""
+        if not self.open(one, other) or self._met(one, other):
+            return False
+        self.force(one, other)
+        return True
+
+    def _met(self, one: Key, other: Key) -> bool:
+        """Tell whether a document speaks of both and has not taken them for one."""
+        sides = [
+            {
+                document
+                for key in self.members.get(self.lead(side), {side})
+                for document in self.told_apart.get(key, ())
+            }
+            for side in (one, other)
+        ]
+        return bool(sides[0] & sides[1])
+
+    def force(self, one: Key, other: Key) -> None:
+        """Make one entity of two because a person says so."""
+        first, second = sorted((self.lead(one), self.lead(other)), key=lambda key: key.rank)
+        self.leader[second] = first
+        self.members[first] = self.members.get(first, {first}) | self.members.pop(second, {second})
 
 
-def _distinct_ids(keys: Iterable[Key]) -> dict[Key, str]:
-    """Return an id for each key; where groups share a name, people and places say so in the id.
-
-    What tells them apart stands behind an underscore, which no id made of a name holds.
-    """
-    by_id: dict[str, list[Key]] = defaultdict(list)
-    for key in keys:
-        by_id[key.id].append(key)
-    return {
-        key: key.id if len(same) == 1 or key.group == THING else f"{key.id}_{key.group}"
-        for same in by_id.values()
-        for key in same
-    }
-
-
-def _acronyms(chains: Iterable[tuple[Key, tuple[str, ...]]], keys: Sequence[Key]) -> list[tuple[Key, Key]]:
-    """Return pairs of a long name and its acronym, where only one long name was ever bound to it."""
-    present = set(keys)
-    bound: dict[str, set[Key]] = defaultdict(set)
-    for key, names in chains:
-        if key.group in {THING, PLACE}:
-            for name in names:
-                if (
-                    name.isupper()
-                    and len(name) > 1
-                    and fold(name) != key.name
-                    and any(initials(long) == name for long in names)
-                ):
-                    bound[fold(name)].add(key)
-    pairs = []
-    for acronym, longs in sorted(bound.items()):
-        short = Key(THING, acronym)
-        if len(longs) == 1 and short in present:
-            pairs.append((min(longs), short))
-    return pairs
+def _heed(
+    judged: Sequence[Judgement], nodes: _Nodes, ids: Mapping[Key, str], links: _Links
+) -> Iterator[Refusal]:
+    """Apply people's judgements, those that keep apart first; yield those that cannot be followed."""
+    named = _operands(nodes, ids) if judged else {}
+    for verdict in (Verdict.NOT_SAME, Verdict.SAME):
+        for judgement in judged:
+            if judgement.verdict is not verdict:
+                continue
+            missing = [side for side in (judgement.left, judgement.right) if side not in named]
+            if missing:
+                yield _unheeded(judgement, "a judgement names what is not in the graph", ", ".join(missing))
+                continue
+            pairs = [(a, b) for a in named[judgement.left] for b in named[judgement.right]]
+            if verdict is Verdict.NOT_SAME and any(a == b for a, b in pairs):
+                yield _unheeded(judgement, "both sides are the same name in the same documents")
+            elif verdict is Verdict.SAME and any(links.barred(a, b) for a, b in pairs):
+                yield _unheeded(judgement, "a judgement contradicts a judgement that keeps them apart")
+            elif verdict is Verdict.NOT_SAME:
+                for a, b in pairs:
+                    links.keep_apart(a, b)
+            else:
+                for a, b in pairs:
+                    if links.lead(a) != links.lead(b):
+                        links.force(a, b)
 
 
-def _unknown(readings: Iterable[Reading], keys: Sequence[Key]) -> list[tuple[Key, Key]]:
-    """Return pairs of a name nobody knows the class of and the one person or place of that name."""
-    typed = {
-        key_of(chain, reading.document.id)
-        for reading in readings
-        for chain in reading.chains
-        if chain.type != UNKNOWN
-    }
-    pairs = []
-    for key in keys:
-        others = [other for group in (PERSON, PLACE) if (other := Key(group, key.name)) in typed]
-        if key.group == THING and key not in typed and len(others) == 1:
-            pairs.append((others[0], key))
-    return pairs
+def _operands(nodes: _Nodes, ids: Mapping[Key, str]) -> dict[str, list[Key]]:
+    """Return what a judgement may name: ids, ids of names that several bear, and `id@document`."""
+    named: dict[str, list[Key]] = {id: [key] for key, id in ids.items()}
+    bases = distinct_ids(nodes.by_document)
+    for key, by_document in nodes.by_document.items():
+        bearers = list(dict.fromkeys(by_document.values()))
+        base = bases[key]
+        named.setdefault(base, bearers)
+        for document, node in by_document.items():
+            named.setdefault(f"{base}@{document}", [node])
+            if key.group == LOCAL:
+                named.setdefault(f"{slug(key.name)}@{document}", [node])
+    return named
 
 
-def _longer_people(keys: Sequence[Key]) -> list[tuple[Key, Key]]:
-    """Return pairs of a person's name and the same with more given names behind: "John Lee", "John Lee Ka-chiu"."""
-    people = {key.name: key for key in keys if key.group == PERSON}
-    longer: dict[str, list[str]] = defaultdict(list)
-    for name in people:
-        words = name.split()
-        for count in range(2, len(words)):
-            if (short := " ".join(words[:count])) in people:
-                longer[short].append(name)
-                break
-    return [
-        (people[short], people[name])
-        for short, names in sorted(longer.items())
-        for name in names
-        if len(names) == 1
-    ]
-
-
-def type_of(votes: Counter[str]) -> str:
-    """Return the class most mentions give; the unknown class only where there is no other."""
-    known = {kind: count for kind, count in votes.items() if kind != UNKNOWN} or {UNKNOWN: 1}
-    return min(known, key=lambda kind: (-known[kind], kind))
+def _unheeded(judgement: Judgement, reason: str, detail: str = "") -> Refusal:
+    return Refusal(STAGE, f"{judgement.verdict} {judgement.left} {judgement.right}", reason, detail)

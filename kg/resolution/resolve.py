@@ -1,11 +1,13 @@
 """Entities and statements out of readings and judgements."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import (
+    RULES,
     Chain,
+    Doubt,
     Entity,
     Evidence,
     Judgement,
@@ -20,9 +22,11 @@ from kg.model import (
 )
 from kg.nlp.gazetteer import load_gazetteer
 from kg.ontology import UNKNOWN, load_ontology
-from kg.resolution.clusters import cluster, key_of, type_of
+from kg.resolution.clusters import STAGE as JUDGING
+from kg.resolution.clusters import cluster
 
 STAGE = "resolution"
+REJECTED = "rejected by a judgement"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,17 @@ class Resolution:
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
     refusals: tuple[Refusal, ...]
+    """Relation mentions that became no evidence, and judgements of people that could not be followed."""
     kept: int
     """The number of relation mentions that became evidence."""
+    heeded: int = 0
+    """The number of people's judgements that were followed."""
+    judgements: tuple[Judgement, ...] = ()
+    """What rules judged of entities, with reasons."""
+    doubts: tuple[Doubt, ...] = ()
+    """What only a person can judge."""
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each entity that several names or documents made, the ids of those parts."""
 
 
 @dataclass(slots=True)
@@ -61,18 +74,19 @@ class _Claim:
 def resolve(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -> Resolution:
     """Return entities and statements; the same for any order of readings and judgements.
 
-    An entity that no statement uses is kept only if it has a name. A statement's confidence is the
-    highest of its evidence. A claim between an entity and itself is refused.
+    A statement's confidence is the highest of its evidence. A claim between an entity and itself is
+    refused.
     """
     readings = sorted(readings, key=lambda reading: reading.document.id)
-    ids = cluster(readings, judgements)
+    clusters = cluster(readings, judgements)
+    ids = clusters.ids
     gathered: dict[str, _Gathered] = defaultdict(_Gathered)
     claims: dict[str, _Claim] = {}
     refusals: list[Refusal] = []
     rejected = {judgement.left for judgement in judgements if judgement.verdict is Verdict.REJECT}
     kept = 0
     for reading in readings:
-        meant = {chain.number: ids[key_of(chain, reading.document.id)] for chain in reading.chains}
+        meant = {chain.number: ids[reading.document.id, chain.number] for chain in reading.chains}
         _gather(reading, meant, gathered)
         for mention in reading.relations:
             subject, obj = meant[mention.subject.chain], meant[mention.object.chain]
@@ -88,7 +102,7 @@ def resolve(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -
                         STAGE,
                         f"{reading.document.id}:{evidence.start}",
                         refusal,
-                        f"{subject} {mention.relation} {obj}",
+                        claim_id if refusal == REJECTED else f"{subject} {mention.relation} {obj}",
                     )
                 )
                 continue
@@ -97,26 +111,59 @@ def resolve(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -
             claim.confidence = max(claim.confidence, mention.confidence)
             claim.qualifiers = claim.qualifiers.merged(mention.qualifiers)
             claim.evidence.add(evidence)
-    retyped = dict(sorted((each.left, each.right) for each in judgements if each.verdict is Verdict.RETYPE))
-    used = {id for claim in claims.values() for id in (claim.subject, claim.object)}
+    retyped, unheeded = _retyped(judgements, clusters.parts)
+    unheeded += [*clusters.unheeded, *_never_made(judgements, claims.keys(), refusals)]
     told = _told_types(claims.values())
     entities = tuple(
-        _entity(id, found, retyped.get(id), told.get(id))
-        for id, found in sorted(gathered.items())
-        if found.named or id in used
+        _entity(id, found, retyped.get(id), told.get(id)) for id, found in sorted(gathered.items())
     )
     return Resolution(
         entities,
         tuple(_statement(id, claim) for id, claim in sorted(claims.items())),
-        tuple(sorted(refusals)),
+        tuple(sorted((*refusals, *unheeded))),
         kept,
+        sum(judgement.author != RULES for judgement in judgements) - len(unheeded),
+        clusters.judgements,
+        clusters.doubts,
+        {id: parts for id, parts in sorted(clusters.parts.items()) if len(parts) > 1},
     )
+
+
+def _retyped(
+    judgements: Iterable[Judgement], parts: Mapping[str, tuple[str, ...]]
+) -> tuple[dict[str, str], list[Refusal]]:
+    """Return the class people give to entities, and the judgements that name none or contradict one of these."""
+    entity_of = {part: id for id, each in parts.items() for part in each}
+    retyped: dict[str, str] = {}
+    unheeded = []
+    for judgement in sorted(judgements, key=lambda each: (each.left, each.right)):
+        if judgement.verdict is not Verdict.RETYPE:
+            continue
+        item = f"{judgement.verdict} {judgement.left} {judgement.right}"
+        id = entity_of.get(judgement.left)
+        if id is None:
+            reason = "a judgement names what is not in the graph"
+            unheeded.append(Refusal(JUDGING, item, reason, judgement.left))
+        elif retyped.setdefault(id, judgement.right) != judgement.right:
+            unheeded.append(Refusal(JUDGING, item, "a judgement contradicts another", retyped[id]))
+    return retyped, unheeded
+
+
+def _never_made(
+    judgements: Iterable[Judgement], made: Container[str], refused: Iterable[Refusal]
+) -> Iterator[Refusal]:
+    """Yield the rejections of statements that nothing states."""
+    met = {refusal.detail for refusal in refused if refusal.reason == REJECTED}
+    for judgement in judgements:
+        if judgement.verdict is Verdict.REJECT and judgement.left not in met:
+            item = f"{judgement.verdict} {judgement.left}"
+            yield Refusal(JUDGING, item, "a judgement names what is not in the graph", judgement.left)
 
 
 def _refused(subject: str, obj: str, claim_id: str, rejected: set[str]) -> str | None:
     if subject == obj:
         return "subject and object are the same entity"
-    return "rejected by a judgement" if claim_id in rejected else None
+    return REJECTED if claim_id in rejected else None
 
 
 def _gather(reading: Reading, meant: Mapping[int, str], gathered: dict[str, _Gathered]) -> None:
@@ -140,8 +187,6 @@ def _entity(id: str, found: _Gathered, retyped: str | None, told: str | None) ->
     kind = retyped or type_of(found.types)
     if kind == UNKNOWN and told:
         kind = told
-    known = load_gazetteer().find(label)
-    identifiers = (("iso3166-1", known.code),) if known and known.code and known.name == label else ()
     return Entity(
         id,
         label,
@@ -149,8 +194,19 @@ def _entity(id: str, found: _Gathered, retyped: str | None, told: str | None) ->
         tuple(sorted(name for name in found.names if name != label)),
         tuple(sorted(found.documents)),
         found.mentions,
-        identifiers,
+        _identifiers(label, kind),
+        found.named,
     )
+
+
+def _identifiers(label: str, kind: str) -> tuple[tuple[str, str], ...]:
+    """Return the identifiers of the known thing of that name, where the classes don't contradict each other."""
+    ontology = load_ontology()
+    known = load_gazetteer().find(label)
+    if known is None or known.name != label or kind == UNKNOWN:
+        return ()
+    same = ontology.is_a(kind, known.type) or ontology.is_a(known.type, kind)
+    return known.identifiers if same else ()
 
 
 def _label(names: Counter[str]) -> str:
@@ -158,7 +214,7 @@ def _label(names: Counter[str]) -> str:
     gazetteer = load_gazetteer()
     for name in sorted(names):
         known = gazetteer.find(name)
-        if known is not None and known.name == name:
+        if known is not None and known.name == name and not known.common:
             return name
     fuller = [name for name in names if " " in name and not name.isupper()] or list(names)
     return min(fuller, key=lambda name: (-names[name], len(name), name))
@@ -188,3 +244,9 @@ def _statement(id: str, claim: _Claim) -> Statement:
             sorted(claim.evidence, key=lambda e: (e.document, e.start, e.end, e.subject, e.object, e.rule))
         ),
     )
+
+
+def type_of(votes: Counter[str]) -> str:
+    """Return the class most mentions give; the unknown class only where there is no other."""
+    known = {kind: count for kind, count in votes.items() if kind != UNKNOWN} or {UNKNOWN: 1}
+    return min(known, key=lambda kind: (-known[kind], kind))

@@ -62,7 +62,7 @@ def test_a_nationality_is_its_country() -> None:
     chinese = Name("China", "Country", MentionForm.NATIONALITY, also=("Chinese",))
     (entity,) = resolve([reading("a", china), reading("b", chinese)]).entities
     assert entity.id == "china"
-    assert entity.identifiers == (("iso3166-1", "CN"),)
+    assert entity.identifiers == (("iso3166-1", "CN"), ("wikidata", "Q148"))
 
 
 def test_a_person_with_further_given_names_is_the_same_person() -> None:
@@ -116,8 +116,12 @@ def test_things_without_a_name_stay_with_their_document() -> None:
     assert [entity.label for entity in found.entities] == ["Maersk", "two warehouses", "two warehouses"]
 
 
-def test_a_thing_without_a_name_that_no_statement_uses_is_no_entity() -> None:
-    assert labels(resolve([reading("a", nominal("two warehouses"), amount("$5"))])) == {}
+def test_a_thing_without_a_name_is_an_entity_that_no_text_names() -> None:
+    found = resolve([reading("a", nominal("two warehouses"), company("Maersk"))])
+    assert [(entity.label, entity.named) for entity in found.entities] == [
+        ("Maersk", True),
+        ("two warehouses", False),
+    ]
 
 
 def test_the_same_sum_is_one_amount_everywhere() -> None:

@@ -1,16 +1,17 @@
 """Judgements alter what is built, and a judgement that is taken back leaves what was."""
 
 import pytest
-from builders import Claim, company, entity_names, judged, labels, person, reading
+from builders import Claim, Name, company, entity_names, judged, labels, person, reading
 
-from kg.model import Judgement, Verdict
-from kg.resolution import resolve
+from kg.model import RULES, Judgement, Verdict
+from kg.resolution import Resolution, resolve
 
 JACK, MA = person("Jack Ma"), person("Ma Yun")
 READINGS = [
     reading("a", Claim(JACK, "founded", company("Alibaba"))),
     reading("b", Claim(MA, "founded", company("Alibaba")), Claim(MA, "meetsWith", JACK)),
-    reading("c", person("John Lee"), person("John Lee Ka-chiu")),
+    reading("c", person("John Lee")),
+    reading("d", person("John Lee Ka-chiu")),
 ]
 SAME = judged(Verdict.SAME, "jack-ma", "ma-yun")
 APART = judged(Verdict.NOT_SAME, "john-lee", "john-lee-ka-chiu")
@@ -35,9 +36,13 @@ def test_not_same_keeps_apart_what_a_rule_would_join() -> None:
     assert {("John Lee",), ("John Lee Ka-chiu",)} <= set(entity_names(resolve(READINGS, [APART])))
 
 
+def made(found: Resolution) -> tuple[object, object]:
+    return found.entities, found.statements
+
+
 def test_not_same_says_nothing_of_others() -> None:
     apart = judged(Verdict.NOT_SAME, "john-lee", "jack-ma")
-    assert resolve(READINGS, [apart]) == BEFORE
+    assert made(resolve(READINGS, [apart])) == made(BEFORE)
 
 
 def test_reject_takes_a_statement_out_and_counts_it() -> None:
@@ -64,8 +69,78 @@ def test_contrary_judgements_give_the_same_in_any_order() -> None:
 
 
 @pytest.mark.parametrize("verdict", list(Verdict))
-def test_a_judgement_about_what_is_not_in_the_graph_changes_nothing(verdict: Verdict) -> None:
-    assert resolve(READINGS, [judged(verdict, "nobody", "Company")]) == BEFORE
+def test_a_judgement_about_what_is_not_in_the_graph_changes_nothing_and_is_reported(verdict: Verdict) -> None:
+    found = resolve(READINGS, [judged(verdict, "nobody", "Company")])
+    assert made(found) == made(BEFORE)
+    (refusal,) = set(found.refusals) - set(BEFORE.refusals)
+    assert (refusal.stage, refusal.reason) == ("judgements", "a judgement names what is not in the graph")
+    assert found.heeded == 0
+
+
+def test_same_against_not_same_leaves_them_apart_and_is_reported() -> None:
+    contrary = [SAME, judged(Verdict.NOT_SAME, SAME.left, SAME.right)]
+    found = resolve(READINGS, contrary)
+    assert made(found) == made(BEFORE)
+    assert [r.reason for r in found.refusals if r.stage == "judgements"] == [
+        "a judgement contradicts a judgement that keeps them apart"
+    ]
+    assert found.heeded == 1
+
+
+def test_two_classes_for_one_entity_are_reported() -> None:
+    classes = [judged(Verdict.RETYPE, "alibaba", kind) for kind in ("MediaOrganization", "University")]
+    found = resolve(READINGS, classes)
+    assert [r.reason for r in found.refusals if r.stage == "judgements"] == [
+        "a judgement contradicts another"
+    ]
+
+
+def test_not_same_parts_documents_that_share_a_name() -> None:
+    readings = [reading(id, person("David Chan")) for id in "abc"]
+    apart = judged(Verdict.NOT_SAME, "david-chan@a", "david-chan@c")
+    found = resolve(readings, [apart])
+    assert sorted(entity.documents for entity in found.entities) == [("a", "b"), ("c",)]
+    assert found.heeded == 1
+    assert len(resolve(readings).entities) == 1
+
+
+def test_not_same_of_a_name_that_a_company_bears_too_parts_the_person() -> None:
+    readings = [reading(id, person("Hugo Boss")) for id in "ab"]
+    readings.append(reading("c", company("Hugo Boss")))
+    apart = judged(Verdict.NOT_SAME, "hugo-boss_person@a", "hugo-boss_person@b")
+    found = resolve(readings, [apart])
+    assert found.heeded == 1
+    assert sorted(entity.type for entity in found.entities) == ["Company", "Person", "Person"]
+
+
+def test_a_pair_that_a_person_judged_is_not_judged_again() -> None:
+    readings = [reading(id, person("Peter Green")) for id in "bcd"]
+    found = resolve(readings, [judged(Verdict.NOT_SAME, "peter-green@b", "peter-green@c")])
+    assert sorted(entity.documents for entity in found.entities) == [("b", "d"), ("c",)]
+    assert not found.judgements
+    assert not found.doubts
+
+
+def test_same_joins_namesakes_whom_the_rules_tell_apart() -> None:
+    readings = [
+        reading("a", Claim(person("David Chan"), "citizenOf", Name("Ghana", "Country"))),
+        reading("b", Claim(person("David Chan"), "citizenOf", Name("China", "Country"))),
+    ]
+    assert len([e for e in resolve(readings).entities if e.type == "Person"]) == 2
+    found = resolve(readings, [judged(Verdict.SAME, "david-chan@a", "david-chan@b")])
+    assert [e.documents for e in found.entities if e.type == "Person"] == [("a", "b")]
+
+
+def test_a_rule_says_what_it_judged_and_why() -> None:
+    (judgement,) = BEFORE.judgements
+    assert (judgement.left, judgement.right) == ("john-lee", "john-lee-ka-chiu")
+    assert judgement.author == RULES
+    assert "Chinese given name" in judgement.reason
+    assert BEFORE.parts == {"john-lee": ("john-lee", "john-lee-ka-chiu")}
+
+
+def test_what_rules_wrote_down_is_no_judgement_of_a_person() -> None:
+    assert resolve(READINGS, BEFORE.judgements) == BEFORE
 
 
 def test_same_is_transitive() -> None:
