@@ -1,7 +1,7 @@
 """A built graph as an object: statements, entities, SPARQL, NetworkX, RDF, exports."""
 
 import difflib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
 from kg.export import Contents, export, format_of
-from kg.model import Document, Entity, Statement, Status
+from kg.model import RULES, Document, Doubt, Entity, Judgement, Statement, Status
+from kg.naming.folding import digest, fold
 from kg.ontology import load_ontology
 from kg.projection import project
-from kg.resolution.names import fold
-from kg.store.archive import Archive, Manifest
+from kg.store.archive import Archive, Derived, Manifest
 from kg.store.iris import Iris
 
 if TYPE_CHECKING:
@@ -41,8 +41,7 @@ class Graph:
     def in_memory(
         cls,
         manifest: Manifest,
-        entities: Sequence[Entity],
-        statements: Sequence[Statement],
+        derived: Derived,
         documents: Mapping[str, Document],
         quads: Iterable["Quad"],
     ) -> "Graph":
@@ -51,26 +50,52 @@ class Graph:
 
         graph = cls(manifest)
         graph.__dict__.update(
-            entities=tuple(entities),
+            entities=derived.entities,
+            _statements=derived.statements,
+            judgements=derived.judgements,
+            doubts=derived.doubts,
+            parts=derived.parts,
             documents=documents,
             store=memory_store(quads),
-            _statements=tuple(statements),
         )
         return graph
 
     @cached_property
     def entities(self) -> tuple[Entity, ...]:
         """All entities, sorted by id."""
-        return self._files.entities(self.manifest.store)
+        return self._files.entities(self.manifest.derived)
 
     @cached_property
     def _statements(self) -> tuple[Statement, ...]:
-        return self._files.statements(self.manifest.store)
+        return self._files.statements(self.manifest.derived)
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The judgements the graph rests on: people's in the order they were made, then those of rules."""
+        return self._files.applied_judgements(self.manifest.derived)
+
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """Pairs that may be one entity and are kept apart until a person judges, sorted; each side is an id or
+        the id of a part: see `holder`.
+        """
+        return self._files.doubts(self.manifest.derived)
+
+    @cached_property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        """For each entity that several names or documents made, by its id: the ids of those parts, sorted."""
+        return self._files.parts(self.manifest.derived)
 
     @cached_property
     def documents(self) -> Mapping[str, Document]:
         """The documents by id, with their texts."""
         return {id: self._files.reading(name).document for id, name in self.manifest.documents.items()}
+
+    def document(self, id: str) -> Document:
+        """Return one document, without loading all. `id` is one of `manifest.documents`."""
+        if self.archive is None or "documents" in self.__dict__:
+            return self.documents[id]
+        return self.archive.reading(self.manifest.documents[id]).document
 
     @cached_property
     def store(self) -> "Store":
@@ -142,7 +167,7 @@ class Graph:
             if name
         }
         if relation is not None and relation not in load_ontology().relations:
-            raise InputError(f"{relation!r} is no relation{_hint(relation, load_ontology().relations)}")
+            raise InputError(f"{relation!r} is no relation{hint(relation, load_ontology().relations)}")
         if status is not None and str(status) not in set(Status):
             raise InputError(f"{status!r} is no status; use one of {', '.join(Status)}")
         return [
@@ -167,8 +192,41 @@ class Graph:
         if several := self._by_name.get(fold(name)):
             return several[0]
         raise InputError(
-            f"no entity is called {name!r}{_hint(name, (form for entity in self.entities for form in (entity.label, *entity.aliases)))}"
+            f"no entity is called {name!r}{hint(name, (form for entity in self.entities for form in (entity.label, *entity.aliases)))}"
         )
+
+    @property
+    def people_judgements(self) -> list[Judgement]:
+        """The judgements of people that the graph rests on, in order."""
+        return [each for each in self.judgements if each.author != RULES]
+
+    @property
+    def rule_judgements(self) -> list[Judgement]:
+        """What rules judged, sorted."""
+        return [each for each in self.judgements if each.author == RULES]
+
+    @property
+    def derived(self) -> Derived:
+        """All that follows from the readings and judgements."""
+        return Derived(self.entities, self._statements, self.judgements, self.doubts, self.parts)
+
+    def called(self, name: str) -> list[Entity]:
+        """Return all entities of that label or alias: those it is the label of first, then the most mentioned."""
+        return list(self._by_name.get(fold(name), ()))
+
+    def holder(self, id: str) -> Entity | None:
+        """Return the entity that an id in a judgement means: its own id, that of a part of it, or `id@document`."""
+        if found := self._by_id.get(self._by_part.get(id, id)):
+            return found
+        base, at, document = id.partition("@")
+        if at:
+            # Where several bear a name, the id of each ends with the digest of its first document.
+            namesakes = (f"{base}-{digest(first)}" for first in self.manifest.documents)
+            for part in (base, *namesakes):
+                found = self._by_id.get(self._by_part.get(part, part))
+                if found and document in found.documents:
+                    return found
+        return None
 
     def export(self, path: str | Path, format: str | None = None) -> None:
         """Write the graph in a format of `kg.export.FORMATS`, by default the one the path's ending means."""
@@ -208,6 +266,10 @@ class Graph:
     @cached_property
     def _by_id(self) -> dict[str, Entity]:
         return {entity.id: entity for entity in self.entities}
+
+    @cached_property
+    def _by_part(self) -> dict[str, str]:
+        return {part: id for id, parts in self.parts.items() for part in parts}
 
     @cached_property
     def _by_name(self) -> dict[str, list[Entity]]:
@@ -272,7 +334,7 @@ def plain(term: Any) -> str | int | float | bool | None:
     return str(term.value)
 
 
-def _hint(name: str, known: Iterable[str]) -> str:
+def hint(name: str, known: Iterable[str]) -> str:
     """Return "; did you mean ...?" with the nearest names, or nothing."""
     by_fold = {fold(form): form for form in sorted(known, reverse=True)}
     near = difflib.get_close_matches(fold(name), by_fold, n=3, cutoff=0.6)

@@ -1,4 +1,4 @@
-"""The order of the rooms: files, documents, readings, entities and statements, store, exports.
+"""The order of the rooms: files, documents, readings, and what `kg.assembly` makes of them.
 
 Nothing else knows this order. Each step is a function of what the step before returned.
 """
@@ -7,29 +7,25 @@ import hashlib
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg import __version__
+from kg.assembly import assemble, keep
 from kg.documents import ReadOptions, read_sources
 from kg.errors import InputError
 from kg.extraction.reading import read_document
 from kg.graph import Graph
-from kg.model import Document, Ledger, Reading, Refusal
+from kg.model import Document, Reading
 from kg.nlp.pipeline import DEFAULT_PIPELINE, load_pipeline, parse, pipeline_version
 from kg.ontology import load_ontology, ontology_folder
-from kg.resolution import Resolution, resolve
 from kg.store.archive import SCHEMA, Archive, Manifest, reading_name
-from kg.store.database import remove_other_stores, write_store
 from kg.store.iris import DEFAULT_BASE, Iris
-from kg.store.quads import QuadWriter, Versions
-
-if TYPE_CHECKING:
-    from pyoxigraph import Quad
+from kg.store.judgements import FILE as JUDGEMENT_FILE
+from kg.store.quads import Versions
 
 Progress = Callable[[int, int], None]
 """Called with the number of documents read and their total."""
@@ -68,7 +64,7 @@ def build(
     pipeline is not installed.
     """
     options = options or BuildOptions()
-    iris = Iris(options.base)
+    Iris(options.base)  # complains now of a base that is none
     if output is not None:
         _check_output(Path(output))
     documents, refusals = read_sources(sources, options.reading)
@@ -76,73 +72,28 @@ def build(
     archive = Archive(Path(output)) if output is not None else None
     if archive:
         archive.prepare()
-    names = {document.id: reading_name(document, f"{versions}{rules_digest()}") for document in documents}
+        archive.judgements()  # complains now of a line that is none
+    rules = rules_digest()
+    names = {document.id: reading_name(document, f"{SCHEMA} {versions}{rules}") for document in documents}
     readings = list(_read(documents, names, archive, options, progress))
-    resolution = resolve(readings, archive.judgements() if archive else [])
-    by_id = {document.id: document for document in documents}
-    quads = list(QuadWriter(iris).all(resolution.entities, resolution.statements, by_id, versions))
-    manifest = _manifest(
-        names, versions, options.base, resolution, _ledger(readings, resolution, refusals), now()
-    )
-    graph = Graph.in_memory(manifest, resolution.entities, resolution.statements, by_id, quads)
-    return graph if archive is None else _kept(graph, quads, archive)
-
-
-def _ledger(readings: Sequence[Reading], resolution: Resolution, refusals: Sequence[Refusal]) -> Ledger:
-    """Return what every stage kept and refused."""
-    ledger = Ledger()
-    ledger.keep("documents", len(readings))
-    ledger.extend(refusals)
-    for reading in readings:
-        ledger.keep("extraction", len(reading.relations))
-        ledger.extend(reading.refusals)
-    ledger.keep("resolution", resolution.kept)
-    ledger.extend(resolution.refusals)
-    return ledger
-
-
-def _manifest(
-    names: dict[str, str],
-    versions: Versions,
-    base: str,
-    resolution: Resolution,
-    ledger: Ledger,
-    built: datetime,
-) -> Manifest:
-    """Return the manifest of a graph that has no store yet."""
-    return Manifest(
+    people = archive.judgements() if archive else []
+    manifest = Manifest(
         schema=SCHEMA,
         program=versions.program,
         model=versions.model,
         ontology=versions.ontology,
-        rules=rules_digest(),
-        base=base,
+        rules=rules,
+        base=options.base,
         store="",
+        derived="",
         documents=dict(sorted(names.items())),
-        counts={
-            "documents": len(names),
-            "entities": len(resolution.entities),
-            "statements": len(resolution.statements),
-            "evidence": sum(len(statement.evidence) for statement in resolution.statements),
-        },
-        stages=ledger.stages(),
-        # Refused relations are many; each stands in the reading of its document.
-        refusals=sorted(refusal for refusal in ledger.refusals if refusal.stage != "extraction"),
-        built=built.isoformat(timespec="seconds"),
+        counts={},
+        stages={},
+        refusals=refusals,
+        built=now().isoformat(timespec="seconds"),
     )
-
-
-def _kept(graph: Graph, quads: Sequence["Quad"], archive: Archive) -> Graph:
-    """Write a graph into its folder and return it from there; the manifest, written last, makes it count."""
-    manifest = replace(graph.manifest, store=write_store(quads, archive.path / "store"))
-    archive.save_derived(manifest.store, graph.entities, graph.statements())
-    graph.export(archive.path / "graph.ttl")
-    graph.export(archive.path / "graph.graphml")
-    graph.html(archive.path / "graph.html")
-    archive.commit(manifest)
-    archive.remove_unnamed(manifest)
-    remove_other_stores(archive.path / "store", manifest.store)
-    return Graph.open(archive.path)
+    graph = assemble(manifest, readings, people)
+    return graph if archive is None else keep(graph, archive)
 
 
 @cache
@@ -150,7 +101,7 @@ def rules_digest() -> str:
     """Return a digest of everything that decides how a document is read: rules, tables, ontology."""
     package = Path(__file__).parent
     rooms = [package / "nlp", package / "extraction", package / "documents"]
-    files = [file for room in rooms for file in room.rglob("*") if file.suffix in {".py", ".yaml"}]
+    files = [file for room in rooms for file in room.rglob("*") if file.suffix in {".py", ".tsv", ".yaml"}]
     files.append(ontology_folder() / "kg.ttl")
     digest = hashlib.sha256()
     for file in sorted(files, key=lambda file: file.as_posix()):
@@ -211,7 +162,7 @@ def _check_output(path: Path) -> None:
             raise InputError(f"{path} is a file; name a folder for the graph")
         if (
             path.is_dir()
-            and any(path.iterdir())
+            and any(file.name != JUDGEMENT_FILE for file in path.iterdir())
             and not (path / "manifest.json").exists()
             and not (path / "readings").is_dir()
         ):

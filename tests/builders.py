@@ -31,7 +31,7 @@ from kg.model import (
 )
 from kg.ontology import load_ontology
 from kg.resolution import Resolution, resolve
-from kg.store.archive import SCHEMA, Manifest
+from kg.store.archive import SCHEMA, Derived, Manifest
 from kg.store.iris import DEFAULT_BASE, Iris
 from kg.store.quads import QuadWriter, Versions
 
@@ -182,13 +182,23 @@ def graph_of(*readings: Reading, judgements: Sequence[Judgement] = (), base: str
     documents = {each.document.id: each.document for each in readings}
     quads = QuadWriter(Iris(base)).all(resolution.entities, resolution.statements, documents, VERSIONS)
     manifest = manifest_of(documents, resolution, base)
-    return Graph.in_memory(manifest, resolution.entities, resolution.statements, documents, list(quads))
+    return Graph.in_memory(manifest, derived_of(resolution, judgements), documents, list(quads))
+
+
+def derived_of(resolution: Resolution, judgements: Sequence[Judgement] = ()) -> Derived:
+    return Derived(
+        resolution.entities,
+        resolution.statements,
+        (*judgements, *resolution.judgements),
+        resolution.doubts,
+        resolution.parts,
+    )
 
 
 def manifest_of(documents: Iterable[str], resolution: Resolution, base: str = DEFAULT_BASE) -> Manifest:
     counts = {"entities": len(resolution.entities), "statements": len(resolution.statements)}
     return Manifest(
-        schema=SCHEMA, program="0", model="toy 1", ontology="0", rules="0", base=base, store="",
+        schema=SCHEMA, program="0", model="toy 1", ontology="0", rules="0", base=base, store="", derived="",
         documents={id: id for id in documents}, counts=counts, stages={}, refusals=[], built="2021-01-01T00:00:00+00:00",
     )  # fmt: skip
 
@@ -282,19 +292,23 @@ def entity_names(resolution: Resolution) -> list[tuple[str, ...]]:
 
 
 def toy_reading(document: Document) -> Reading:
-    """Read lines of the form "SUBJECT relation OBJECT." as claims between companies."""
+    """Read lines of the form "SUBJECT relation OBJECT." as claims.
+
+    All are companies but for the subject of what only people do; a name may have its acronym behind it:
+    "International Monetary Fund (IMF)".
+    """
     relations = load_ontology().relations
-    chains: dict[str, int] = {}
+    chains: dict[tuple[str, str], int] = {}
     mentions: list[Mention] = []
     found: list[RelationMention] = []
-    for line in re.finditer(r"(.+?) (\w+) (.+)\.", document.text):
-        if line[2] not in relations:
-            continue
+    for line in re.finditer(rf"(.+?) ({'|'.join(relations)}) (.+)\.", document.text):
         ends = []
         for group in (1, 3):
             start, end = line.span(group)
-            number = chains.setdefault(line[group], len(chains))
-            ends.append(Mention(start, end, line[group], "Company", MentionForm.NAME, number))
+            kind = "Person" if group == 1 and relations[line[2]].domain == {"Person"} else "Company"
+            number = chains.setdefault((line[group], kind), len(chains))
+            name = line[group].partition(" (")[0]
+            ends.append(Mention(start, end, name, kind, MentionForm.NAME, number))
         mentions += ends
         start, end = line.span()
         subject, obj = ends
@@ -304,7 +318,11 @@ def toy_reading(document: Document) -> Reading:
         found.append(RelationMention(line[2], subject, obj, Status.ASSERTED, evidence, confidence=0.9))
     return Reading(
         document,
-        tuple(Chain(number, "Company", name, (name,), MentionForm.NAME) for name, number in chains.items()),
+        tuple(
+            Chain(number, kind, names[0], names, MentionForm.NAME)
+            for (said, kind), number in chains.items()
+            for names in [tuple(said.removesuffix(")").split(" ("))]
+        ),
         tuple(mentions),
         tuple(found),
     )
@@ -321,3 +339,21 @@ def write_articles(folder: Path, **articles: str) -> Path:
 def article(claims: str) -> str:
     """Return claims of the toy language as the text of an article that is long enough to be one."""
     return f"The report on the companies was published by the office this week and says the following.\n\n{claims}\n"
+
+
+WHO = {
+    "one": "International Monetary Fund (IMF) owns Bolt.\nMary Smith leads Anker.\nPeter Green leads Nord.",
+    "two": "IMF owns Zeta.\nMary Jane Smith leads Sund.",
+    "three": "Mary J. Smith leads Vest.",
+    "four": "Peter Green leads Kvist.",
+}
+"""Articles with what a rule joins (IMF), what only a person can judge (Mary Smith), and one name in two documents."""
+
+
+def told(folder: Path) -> dict[str, bytes]:
+    """Return what a graph tells the world: the files that people open or edit, and all exports."""
+    from kg.export import FORMATS, export
+
+    contents = Graph.open(folder).contents
+    files = {name: (folder / name).read_bytes() for name in ("judgements.tsv", "graph.ttl", "graph.graphml")}
+    return files | {name: export(contents, format) for name, format in FORMATS.items()}

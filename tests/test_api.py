@@ -165,6 +165,23 @@ def test_an_entity_nothing_is_near_to_gets_no_hint() -> None:
         GRAPH.entity("qqqq")
 
 
+def test_a_graph_tells_why_things_are_one_and_what_is_in_doubt(who: Path) -> None:
+    graph = kg.open(who)
+    assert [(each.left, each.right) for each in graph.judgements] == [("international-monetary-fund", "imf")]
+    assert graph.rule_judgements == list(graph.judgements)
+    assert graph.people_judgements == []
+    assert graph.parts == {"imf": ("imf", "international-monetary-fund")}
+    holder = graph.holder("international-monetary-fund")
+    assert holder == graph.holder("imf") == graph.holder("imf@one") == graph.entity("IMF")
+    assert graph.holder("imf@three") is None
+    assert graph.holder("nobody") is graph.holder("") is graph.holder("@") is None
+    assert [entity.id for entity in graph.called("peter green")] == ["peter-green"]
+    assert graph.called("nobody") == []
+    for doubt in graph.doubts:
+        assert graph.holder(doubt.left) and graph.holder(doubt.right) and doubt.pro
+    assert graph.document("one") == graph.documents["one"]
+
+
 def test_a_graph_in_memory_writes_files_and_a_page(tmp_path: Path) -> None:
     GRAPH.export(tmp_path / "graph.graphml")
     GRAPH.html(tmp_path / "graph.html", title="Ports & <more>")

@@ -6,22 +6,24 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
-from builders import article, judged, write_articles
+from builders import Claim, article, company, judged, nominal, reading, told, write_articles
 
 import kg
-from kg import pipeline
+from kg import assembly, pipeline
 from kg.errors import GraphError, InputError
 from kg.export import FORMATS, export
 from kg.graph import Graph
-from kg.model import Verdict
+from kg.model import RULES, Verdict
 from kg.ontology import NAMESPACE, load_ontology
 from kg.samples import sample_folder
 from kg.store.archive import Archive
+from kg.store.judgements import BY_HAND
 
 TESTS = Path(__file__).parent
 Toys = list[str]
@@ -38,7 +40,7 @@ def assert_whole(graph: Graph) -> None:
     """Everything a graph rests on is there and says the same."""
     counts = graph.manifest.counts
     assert len(graph.statements()) == counts["statements"]
-    assert len(graph.entities) == counts["entities"]
+    assert len(graph.entities) == counts["entities"] + counts["described"]
     assert graph.query("SELECT (COUNT(*) AS ?n) { ?s a rel:Statement }") == [{"n": counts["statements"]}]
     for statement in graph.statements():
         for evidence in statement.evidence:
@@ -48,7 +50,7 @@ def assert_whole(graph: Graph) -> None:
 def test_a_build_writes_the_graph_and_the_files_people_open(tmp_path: Path, read_toys: Toys) -> None:
     graph = pipeline.build([write_articles(tmp_path / "in", **TWO)], tmp_path / "out")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        "derived", "graph.graphml", "graph.html", "graph.ttl", "manifest.json", "readings", "store", "texts",
+        "derived", "graph.graphml", "graph.html", "graph.ttl", "judgements.tsv", "manifest.json", "readings", "store", "texts",
     ]  # fmt: skip
     assert_whole(graph)
     assert (tmp_path / "out" / "graph.ttl").read_bytes() == export(graph.contents, FORMATS["turtle"])
@@ -144,18 +146,82 @@ def test_every_stage_reads_what_it_keeps_and_refuses_with_reasons(tmp_path: Path
 
 
 def test_judgements_are_applied_kept_and_reversible(tmp_path: Path, read_toys: Toys) -> None:
-    import msgspec
-
     folder, out = write_articles(tmp_path / "in", **TWO), tmp_path / "out"
-    before = exports(pipeline.build([folder], out))
-    file = out / "judgements.jsonl"
-    file.write_bytes(msgspec.json.encode(judged(Verdict.SAME, "bolt", "zeta")))
+    pipeline.build([folder], out)
+    before, file = told(out), out / "judgements.tsv"
+    file.write_text("same\tbolt\tzeta\n# a note of mine\nsame\tbolt\tnobody\tanna\n")
     judged_graph = pipeline.build([folder], out)
     assert not any(entity.id == "zeta" for entity in judged_graph.entities)
-    assert judged_graph.manifest.stages["resolution"]["refused"] == 1
+    stages = judged_graph.manifest.stages
+    assert stages["resolution"]["refused"] == 1
+    assert (stages["judgements"]["read"], stages["judgements"]["kept"]) == (2, 1)
+    assert [line.author for line in judged_graph.judgements] == [BY_HAND, "anna"]
+    after = told(out)
+    assert after["judgements.tsv"].decode() == before["judgements.tsv"].decode() + (
+        f"same\tbolt\tzeta\t{BY_HAND}\t\nsame\tbolt\tnobody\tanna\t\n"
+    )
+    pipeline.build([folder], out)
+    assert told(out) == after
     file.unlink()
-    assert exports(pipeline.build([folder], out)) == before
+    pipeline.build([folder], out)
+    assert told(out) == before
     assert read_toys == ["one", "two"]
+
+
+def test_a_build_keeps_what_rules_judged_and_what_is_in_doubt(who: Path) -> None:
+    graph = kg.open(who)
+    (joined,) = graph.judgements
+    assert (joined.left, joined.right, joined.author) == ("international-monetary-fund", "imf", RULES)
+    assert graph.parts == {"imf": ("imf", "international-monetary-fund")}
+    assert {(doubt.left, doubt.right) for doubt in graph.doubts} == {
+        ("mary-j-smith", "mary-jane-smith"),
+        ("mary-j-smith", "mary-smith"),
+        ("mary-jane-smith", "mary-smith"),
+    }
+    assert (
+        (who / "judgements.tsv")
+        .read_text(encoding="utf-8")
+        .splitlines()[-1]
+        .startswith("same\tinternational-monetary-fund\timf\tkg\t")
+    )
+    memory = pipeline.build([who.parent / "in"])
+    for name in ("judgements", "doubts", "parts"):
+        assert getattr(memory, name) == getattr(graph, name)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_line_that_is_no_judgement_is_told_before_anything_is_read(
+    tmp_path: Path, read_toys: Toys, jobs: int
+) -> None:
+    folder, out = write_articles(tmp_path / "in", **TWO), tmp_path / "out"
+    out.mkdir()
+    (out / "judgements.tsv").write_text("alike\ta\tb\n")
+    with pytest.raises(GraphError, match=r"judgements\.tsv:1: 'alike' is no verdict"):
+        pipeline.build([folder], out, options=pipeline.BuildOptions(jobs=jobs))
+    assert read_toys == []
+
+
+def test_a_thing_that_is_only_described_is_a_node_where_a_statement_speaks_of_it(
+    tmp_path: Path, read_toys: Toys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = reading(
+        "one", Claim(company("Anker"), "operates", nominal("two ports")), nominal("the protesters", "Group")
+    )
+    monkeypatch.setattr(
+        pipeline,
+        "read_documents",
+        lambda documents, model="": iter([replace(said, document=each) for each in documents]),
+    )
+    out = tmp_path / "out"
+    graph = pipeline.build([write_articles(tmp_path / "in", one="No claims.")], out)
+    assert {entity.label: entity.named for entity in graph.entities} == {
+        "Anker": True, "two ports": False, "the protesters": False,
+    }  # fmt: skip
+    assert (graph.manifest.counts["entities"], graph.manifest.counts["described"]) == (2, 1)
+    exports = {name: export(graph.contents, format) for name, format in FORMATS.items()}
+    tables = {"entities-jsonl", "entities-csv"}
+    assert {name for name, content in exports.items() if b"the protesters" in content} == tables
+    assert all(b"two ports" in content for content in exports.values())
 
 
 def test_the_clock_is_in_the_manifest_alone(tmp_path: Path, read_toys: Toys) -> None:
@@ -206,13 +272,14 @@ class Killed(BaseException):
 
 STEPS = {
     "reading": (Archive, "save_reading"),
-    "the store": (pipeline, "write_store"),
+    "the store": (assembly, "write_store"),
     "derived values": (Archive, "save_derived"),
     "an export": (Graph, "export"),
     "the page": (Graph, "html"),
+    "the judgements": (Archive, "save_judgements"),
     "the manifest": (Archive, "commit"),
     "old readings": (Archive, "remove_unnamed"),
-    "old stores": (pipeline, "remove_other_stores"),
+    "old stores": (assembly, "remove_other_stores"),
 }
 
 
@@ -244,6 +311,38 @@ def test_a_build_that_ends_at_any_step_leaves_a_whole_graph(
     assert [path.name for path in (out / "store").iterdir()] == [kg.open(out).manifest.store]
 
 
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("step", ["derived values", "the judgements", "the manifest", "old readings"])
+def test_no_judgement_is_lost_or_mistaken_for_anothers_whenever_a_build_ends(
+    who: Path, monkeypatch: pytest.MonkeyPatch, step: str, after: bool
+) -> None:
+    folder, archive = who.parent / "in", Archive(who)
+    mine = judged(Verdict.SAME, "mary-smith", "mary-jane-smith")
+    archive.save_judgements([mine], kg.open(who).rule_judgements)
+    pipeline.build([folder], who)
+    (folder / "two.txt").unlink()
+    write_articles(folder, five="World Trade Organization (WTO) owns Anker.", six="WTO owns Vest.")
+    owner, name = STEPS[step]
+    real = getattr(owner, name)
+
+    def killed(*args: Any, **options: Any) -> NoReturn:
+        if after:
+            real(*args, **options)
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(owner, name, killed)
+        with pytest.raises(Killed):
+            pipeline.build([folder], who)
+    assert archive.judgements() == [mine]
+    assert_whole(kg.open(who))
+    pipeline.build([folder], who)
+    assert archive.judgements() == [mine]
+    assert [(line.left, line.right) for line in kg.open(who).rule_judgements] == [
+        ("world-trade-organization", "wto")
+    ]
+
+
 def test_what_was_read_before_a_stop_is_not_read_again(
     tmp_path: Path, read_toys: Toys, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -265,7 +364,7 @@ KILL = """
 import sys, time
 sys.path.insert(0, {tests!r})
 import builders
-from kg import pipeline
+from kg import assembly, pipeline
 
 def read_documents(documents, model=""):
     for document in documents:

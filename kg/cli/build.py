@@ -4,9 +4,7 @@ from typing import Any
 
 import click
 
-from kg.cli.console import counted, json_option, progress_bar, put_json, say
-
-REFUSALS_SHOWN = 5
+from kg.cli.console import counted, json_option, progress_bar, put_json, say, say_refusals
 
 
 @click.command(
@@ -33,6 +31,7 @@ def build(sources: tuple[str, ...], output: str, quiet: bool, as_json: bool, **g
     Reads text, HTML, PDF, JSON, JSONL, CSV, e-mail, RSS and WARC. A graph that is in DIR already is
     replaced when the new one is complete.
     """
+    from kg.assembly import unheeded
     from kg.documents import ReadOptions
     from kg.pipeline import BuildOptions
     from kg.pipeline import build as build_graph
@@ -48,10 +47,8 @@ def build(sources: tuple[str, ...], output: str, quiet: bool, as_json: bool, **g
     if quiet:
         return
     refused = [refusal for refusal in manifest.refusals if refusal.stage == "documents"]
-    for refusal in refused[:REFUSALS_SHOWN]:
-        say(f"refused {refusal.item}: {refusal.reason}" + (f" ({refusal.detail})" if refusal.detail else ""))
-    if len(refused) > REFUSALS_SHOWN:
-        say(f"and {len(refused) - REFUSALS_SHOWN} more refused; all are named in {output}/manifest.json")
+    say_refusals(refused, "refused", f"{output}/manifest.json")
+    say_refusals(unheeded(graph), "not followed", f"{output}/manifest.json")
     counts = manifest.counts
     say(
         f"{counted(counts['documents'], 'document')}, {counted(counts['entities'], 'entity', 'entities')},"

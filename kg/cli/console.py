@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from kg.model import Refusal
     from kg.pipeline import Progress
+
+REFUSALS_SHOWN = 5
 
 graph_argument = click.argument("directory", metavar="DIR", type=click.Path(path_type=str))
 json_option = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
@@ -29,6 +32,15 @@ def shown(text: object) -> str:
 def say(message: str) -> None:
     """Write a line that is no result."""
     click.echo(shown(message), err=True)
+
+
+def say_refusals(refusals: "Sequence[Refusal]", what: str, where: str) -> None:
+    """Write a line for each of the first refusals, with its reason, and where all are named."""
+    for refusal in refusals[:REFUSALS_SHOWN]:
+        detail = f" ({refusal.detail})" if refusal.detail else ""
+        say(f"{what} {refusal.item}: {refusal.reason}{detail}")
+    if len(refusals) > REFUSALS_SHOWN:
+        say(f"and {len(refusals) - REFUSALS_SHOWN} more {what}; all are named in {where}")
 
 
 def counted(number: int, one: str, many: str = "") -> str:

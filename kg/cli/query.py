@@ -28,8 +28,8 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "nt")
 def query(directory: str, query: str, format: str | None) -> None:
     """Answer QUERY, a SPARQL text, a file that holds one, or - for standard input.
 
-    The prefixes ent, rel, stmt, doc, evidence, graph, rdf, rdfs, skos, dcterms, oa, prov and xsd are
-    known. Only asserted statements are plain triples: plans, denials and the like are found as
+    The prefixes ent, rel, stmt, doc, evidence, graph, rdf, rdfs, skos, schema, dcterms, oa, prov and xsd
+    are known. Only asserted statements are plain triples: plans, denials and the like are found as
     rel:Statement nodes with their rel:status.
     """
     from pyoxigraph import QueryBoolean, QuerySolutions

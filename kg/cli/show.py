@@ -36,7 +36,7 @@ def show(
         subject, obj = by_id[statement.subject].label, by_id[statement.object].label
         notes = [str(statement.status), f"{statement.confidence:.2f}"]
         notes += [f"{name} {', '.join(values)}" for name, values in statement.qualifiers]
-        click.echo(shown(f"\n{subject} {statement.relation} {obj}  [{'; '.join(notes)}]"))
+        click.echo(shown(f"\n{subject} {statement.relation} {obj}  [{'; '.join(notes)}]  id {statement.id}"))
         if evidence:
             for piece in statement.evidence:
                 click.echo(shown(f"  {piece.document}: {piece.sentence}"))

@@ -13,11 +13,12 @@ from kg.cli.console import graph_argument, json_option, put_json, put_table
 def stats(directory: str, as_json: bool) -> None:
     """Count documents, entities by type, statements by relation and status, and what was refused and why."""
     import kg
+    from kg.store.nodes import nodes
 
     graph = kg.open(directory)
     manifest = graph.manifest
     statements = graph.statements()
-    types = Counter(entity.type for entity in graph.entities)
+    types = Counter(entity.type for entity in nodes(graph.entities, statements))
     statuses = Counter(str(statement.status) for statement in statements)
     relations = Counter(statement.relation for statement in statements)
     made_by = {

@@ -43,6 +43,7 @@ def entity_record(entity: Entity) -> dict[str, Any]:
         "identifiers": dict(entity.identifiers),
         "mentions": entity.mentions,
         "documents": list(entity.documents),
+        "named": entity.named,
     }
 
 

@@ -5,9 +5,9 @@ import io
 from collections.abc import Iterable
 
 from kg.model import Entity, Qualifiers, Statement
-from kg.projection import SEPARATOR
+from kg.projection import SEPARATOR, identifiers_of
 
-ENTITY_COLUMNS = ("id", "label", "type", "aliases", "identifiers", "mentions", "documents")
+ENTITY_COLUMNS = ("id", "label", "type", "aliases", "identifiers", "mentions", "documents", "named")
 STATEMENT_COLUMNS = (
     "id",
     "subject_id",
@@ -64,9 +64,10 @@ def entity_table(entities: Iterable[Entity]) -> bytes:
                 entity.label,
                 entity.type,
                 SEPARATOR.join(entity.aliases),
-                SEPARATOR.join(f"{scheme}:{value}" for scheme, value in entity.identifiers),
+                identifiers_of(entity),
                 str(entity.mentions),
                 SEPARATOR.join(entity.documents),
+                "true" if entity.named else "false",
             )
             for entity in entities
         ],

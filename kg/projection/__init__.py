@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from kg.model import Entity, Statement
 from kg.ontology import load_ontology
+from kg.store.nodes import nodes
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -16,28 +17,31 @@ SEPARATOR = "; "
 
 
 def project(entities: Iterable[Entity], statements: Iterable[Statement]) -> "nx.MultiDiGraph[str]":
-    """Return one node for each entity and one edge for each statement, whatever its status.
+    """Return one node for each entity that a text names or a statement speaks of, and one edge for each
+    statement, whatever its status.
 
-    A node is keyed by entity id and has label, type, aliases, documents and mentions. An edge runs from
-    subject to object, is keyed by statement id and has relation, label, status, confidence, documents
-    and the qualifiers that are known
-    (`source`, the speaker, as `said_by`). Attributes are str, int or float, each of one type throughout,
-    never None or a list, so that every export can write them. Nodes and edges are in order of their ids.
+    A node is keyed by entity id and has label, type, aliases, identifiers, documents and mentions. An edge
+    runs from subject to object, is keyed by statement id and has relation, label, status, confidence,
+    documents and the qualifiers that are known (`source`, the speaker, as `said_by`). Attributes are str,
+    int or float, each of one type throughout, never None or a list, so that every export can write them.
+    Nodes and edges are in order of their ids.
     """
     import networkx as nx
 
     graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     relations = load_ontology().relations
-    for entity in sorted(entities, key=lambda entity: entity.id):
+    statements = sorted(statements, key=lambda statement: statement.id)
+    for entity in sorted(nodes(entities, statements), key=lambda entity: entity.id):
         graph.add_node(
             entity.id,
             label=entity.label,
             type=entity.type,
             aliases=SEPARATOR.join(entity.aliases),
+            identifiers=identifiers_of(entity),
             documents=len(entity.documents),
             mentions=entity.mentions,
         )
-    for statement in sorted(statements, key=lambda statement: statement.id):
+    for statement in statements:
         graph.add_edge(
             statement.subject,
             statement.object,
@@ -50,3 +54,8 @@ def project(entities: Iterable[Entity], statements: Iterable[Statement]) -> "nx.
             **{ATTRIBUTES.get(name, name): SEPARATOR.join(values) for name, values in statement.qualifiers},
         )
     return graph
+
+
+def identifiers_of(entity: Entity) -> str:
+    """Return the identifiers as one text: `geonames:1816670; wikidata:Q956`."""
+    return SEPARATOR.join(f"{scheme}:{value}" for scheme, value in entity.identifiers)

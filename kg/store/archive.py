@@ -3,8 +3,8 @@
     manifest.json          what the graph holds and rests on; written last, so what it names is complete
     texts/NAME.txt         the text of each document, to which all offsets refer
     readings/NAME.json     what each document says, named by the content that gave it
-    judgements.jsonl       decisions of rules or people, one a line
-    derived/NAME/          entities and statements, for quick loading, named like the store they belong to
+    judgements.tsv         decisions of people and of rules: see `kg.store.judgements`
+    derived/NAME/          what follows from readings and judgements, for quick loading, named by its content
     store/                 the RDF store
     graph.ttl, graph.graphml, graph.html
 
@@ -15,8 +15,8 @@ where it was, and a document that did not change is not read again.
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -24,10 +24,10 @@ import msgspec
 
 from kg.errors import GraphError
 from kg.files import replace_bytes
-from kg.model import Document, Entity, Judgement, Reading, Refusal, Statement, Verdict
-from kg.ontology import load_ontology
+from kg.model import RULES, Document, Doubt, Entity, Judgement, Reading, Refusal, Statement
+from kg.store.judgements import FILE, Claim, claim_of, judgement_table, of_people, read_judgements
 
-SCHEMA = 1
+SCHEMA = 2
 Value = TypeVar("Value")
 
 
@@ -43,6 +43,7 @@ class Manifest:
     """Digest of the rules and tables that read the documents."""
     base: str
     store: str
+    derived: str
     documents: dict[str, str]
     """Document id to the name of its reading."""
     counts: dict[str, int]
@@ -51,6 +52,36 @@ class Manifest:
     refusals: list[Refusal]
     built: str
     """When, in ISO 8601 with the time zone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What follows from the readings and judgements of a graph."""
+
+    entities: tuple[Entity, ...]
+    """Sorted by id."""
+    statements: tuple[Statement, ...]
+    """Sorted by id."""
+    judgements: tuple[Judgement, ...] = ()
+    """Those the graph rests on: people's in their order, then those of rules."""
+    doubts: tuple[Doubt, ...] = ()
+    """What only a person can judge."""
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """For each entity that several names or documents made, the ids of those parts."""
+
+    def files(self) -> dict[str, bytes]:
+        """Return the content of each file by its name."""
+        kinds: dict[str, Iterable[object]] = {
+            "entities": self.entities,
+            "statements": self.statements,
+            "judgements": self.judgements,
+            "doubts": self.doubts,
+            "parts": self.parts.items(),
+        }
+        return {
+            f"{kind}.jsonl": b"".join(msgspec.json.encode(value) + b"\n" for value in values)
+            for kind, values in kinds.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,31 +139,56 @@ class Archive:
         return replace(slim, document=replace(slim.document, text=text))
 
     def judgements(self) -> list[Judgement]:
-        """Return the judgements, in the order of the file. Raises `GraphError` for a line that is none."""
-        file = self.path / "judgements.jsonl"
-        found = []
-        for number, line in enumerate(file.read_bytes().splitlines() if file.is_file() else (), 1):
-            if line.strip():
-                try:
-                    judgement = msgspec.json.decode(line, type=Judgement)
-                    if judgement.verdict is Verdict.RETYPE and judgement.right not in load_ontology().classes:
-                        raise ValueError(f"{judgement.right!r} is no class of the ontology")
-                except ValueError as error:
-                    raise GraphError(f"{file}:{number}: {error}; mend or remove the line") from error
-                found.append(judgement)
-        return found
+        """Return the judgements of people, in the order of the file; lines of rules are none, unless edited.
 
-    def save_derived(self, store: str, entities: Iterable[Entity], statements: Iterable[Statement]) -> None:
-        """Write what a graph holds beside that of the graph before, which stays until the manifest is written."""
-        (self.path / "derived" / store).mkdir(exist_ok=True)
-        self._save_lines(store, "entities", entities)
-        self._save_lines(store, "statements", statements)
+        Raises `GraphError` for a line that is no judgement.
+        """
+        return of_people(read_judgements(self.path / FILE), self._written_by_rules())
 
-    def entities(self, store: str) -> tuple[Entity, ...]:
-        return tuple(self._lines(store, "entities", Entity))
+    def save_judgements(self, people: Iterable[Judgement], rules: Iterable[Judgement]) -> None:
+        """Write the judgements of people and, behind them, those of rules."""
+        replace_bytes(self.path / FILE, judgement_table(people, rules))
 
-    def statements(self, store: str) -> tuple[Statement, ...]:
-        return tuple(self._lines(store, "statements", Statement))
+    def _written_by_rules(self) -> set[Claim] | None:
+        """Return what rules judged in the last build and in one that was stopped before its end.
+
+        None where that is not known: there was no build, or its files are damaged.
+        """
+        folders = [file.parent.name for file in (self.path / "derived").glob("*/judgements.jsonl")]
+        try:
+            judged = [each for name in folders for each in self.applied_judgements(name)]
+        except GraphError:
+            return None
+        return {claim_of(each) for each in judged if each.author == RULES} if folders else None
+
+    def save_derived(self, derived: Derived) -> str:
+        """Write what a graph holds beside that of the graph before, which stays until the manifest is written.
+
+        Return the name it has from now on: the digest of its content.
+        """
+        files = derived.files()
+        digests = [f"{name} {hashlib.sha256(content).hexdigest()}" for name, content in files.items()]
+        folder = hashlib.sha256("\n".join(digests).encode()).hexdigest()[:16]
+        (self.path / "derived" / folder).mkdir(exist_ok=True)
+        for name, content in files.items():
+            replace_bytes(self.path / "derived" / folder / name, content)
+        return folder
+
+    def entities(self, derived: str) -> tuple[Entity, ...]:
+        return tuple(self._lines(derived, "entities", Entity))
+
+    def statements(self, derived: str) -> tuple[Statement, ...]:
+        return tuple(self._lines(derived, "statements", Statement))
+
+    def applied_judgements(self, derived: str) -> tuple[Judgement, ...]:
+        """Return the judgements a graph rests on; those of the file may be newer."""
+        return tuple(self._lines(derived, "judgements", Judgement))
+
+    def doubts(self, derived: str) -> tuple[Doubt, ...]:
+        return tuple(self._lines(derived, "doubts", Doubt))
+
+    def parts(self, derived: str) -> dict[str, tuple[str, ...]]:
+        return dict(self._lines(derived, "parts", tuple[str, tuple[str, ...]]))
 
     def remove_unnamed(self, manifest: Manifest) -> None:
         """Remove the readings, texts and derived values that the manifest doesn't name."""
@@ -142,15 +198,11 @@ class Archive:
                 if file.stem not in names:
                     file.unlink()
         for path in (self.path / "derived").iterdir():
-            if path.name != manifest.store:
+            if path.name != manifest.derived:
                 shutil.rmtree(path, ignore_errors=True)
 
-    def _save_lines(self, store: str, name: str, values: Iterable[object]) -> None:
-        content = b"".join(msgspec.json.encode(value) + b"\n" for value in values)
-        replace_bytes(self.path / "derived" / store / f"{name}.jsonl", content)
-
-    def _lines(self, store: str, name: str, kind: type[Value]) -> Iterator[Value]:
-        file = self.path / "derived" / store / f"{name}.jsonl"
+    def _lines(self, derived: str, name: str, kind: type[Value]) -> Iterator[Value]:
+        file = self.path / "derived" / derived / f"{name}.jsonl"
         try:
             for line in file.read_bytes().splitlines():
                 yield msgspec.json.decode(line, type=kind)

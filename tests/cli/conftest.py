@@ -1,5 +1,8 @@
 """Runs `kg` in this process, with everything it writes and its exit code."""
 
+import io
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -36,3 +39,9 @@ def built(articles: Path, tmp_path: Path) -> Path:
 
     pipeline.build([articles], tmp_path / "out")
     return tmp_path / "out"
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    """Return a function that puts a text on standard input."""
+    return lambda text: monkeypatch.setattr(sys, "stdin", io.StringIO(text))

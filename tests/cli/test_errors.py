@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from builders import Ran, Run, write_articles
 
+WHO = [["entities"], ["review"], ["judge", "same", "anker", "bolt"], ["judge", "list"], ["judge", "undo"]]
+
 
 def assert_complaint(ran: Ran, *words: str) -> None:
     assert ran.code == 2
@@ -64,12 +66,16 @@ def test_build_with_a_pipeline_that_is_not_there(tmp_path: Path, run: Run) -> No
     assert_complaint(run("build", folder, "-o", tmp_path / "out", "--model", "xx_nowhere"), "pip install")
 
 
-@pytest.mark.parametrize("command", [["show", "x"], ["stats"], ["query", "ASK {}"], ["export"], ["viz"]])
+@pytest.mark.parametrize(
+    "command", [["show", "x"], ["stats"], ["query", "ASK {}"], ["export"], ["viz"], *WHO]
+)
 def test_every_command_on_a_folder_without_a_graph(tmp_path: Path, run: Run, command: list[str]) -> None:
     assert_complaint(run(command[0], tmp_path, *command[1:]), "holds no graph; build one with `kg build")
 
 
-@pytest.mark.parametrize("command", [["show", "anker"], ["stats"], ["query", "ASK {}"], ["export"], ["viz"]])
+@pytest.mark.parametrize(
+    "command", [["show", "anker"], ["stats"], ["query", "ASK {}"], ["export"], ["viz"], *WHO]
+)
 def test_every_command_on_a_damaged_graph(built: Path, run: Run, command: list[str]) -> None:
     (built / "manifest.json").write_bytes(b"{")
     assert_complaint(run(command[0], built, *command[1:]), "damaged", "build the graph again")
@@ -116,7 +122,7 @@ def test_a_full_disk_is_one_line(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("kg.pipeline.write_store", full)
+    monkeypatch.setattr("kg.assembly.write_store", full)
     assert_complaint(run("build", articles, "-o", tmp_path / "out"), "No space left on device")
 
 
@@ -126,12 +132,13 @@ def test_an_interrupt_says_that_the_work_is_kept(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kg.pipeline.resolve", interrupted)
+    monkeypatch.setattr("kg.assembly.resolve", interrupted)
     ran = run("build", articles, "-o", tmp_path / "out")
     assert ran.code == 130
     assert "a build keeps what it has read" in ran.err
 
 
 def test_a_broken_judgement_names_file_and_line(built: Path, articles: Path, run: Run) -> None:
-    (built / "judgements.jsonl").write_text("\n{}\n")
-    assert_complaint(run("build", articles, "-o", built), "judgements.jsonl:2", "mend or remove the line")
+    (built / "judgements.tsv").write_text("\nalike\ta\tb\n")
+    for command in (["build", articles, "-o", built], ["judge", built, "list"], ["review", built]):
+        assert_complaint(run(*command), "judgements.tsv:2", "mend or remove the line")

@@ -75,6 +75,8 @@ def test_a_command_is_completed() -> None:
         "query {out} 'SELECT * { ?s ?p ?o }' -f csv",
         "show {out} anker",
         "stats {out}",
+        "entities {out}",
+        "entities {out} anker",
     ],
 )
 def test_a_reader_that_has_enough_is_no_error(built: Path, command: str) -> None:

@@ -37,6 +37,12 @@ def evil(monkeypatch: pytest.MonkeyPatch) -> None:
         ["stats", "x", "--json"],
         ["show", "x", "Evil Crp"],
         ["show", "x", "nobody\x1b[0m"],
+        ["entities", "x"],
+        ["entities", "x", "--json"],
+        ["entities", "x", "Evil Crp"],
+        ["entities", "x", EVIL],
+        ["judge", "x", "same", EVIL, "nobody\x1b[0m"],
+        ["judge", "x", "retype", "Bolt", "\x1b[31mred"],
     ],
 )
 @pytest.mark.usefixtures("evil")

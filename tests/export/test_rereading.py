@@ -147,6 +147,8 @@ def test_pandas_reads_the_csv_of_entities() -> None:
     read = table("entities-csv")
     assert list(read["id"]) == [entity.id for entity in GRAPH.entities]
     assert list(read["label"]) == [entity.label for entity in GRAPH.entities]
+    assert list(read["named"]) == [str(entity.named).lower() for entity in GRAPH.entities]
+    assert set(read["named"]) == {"true", "false"}
 
 
 def test_pandas_reads_the_lines() -> None:
@@ -154,6 +156,7 @@ def test_pandas_reads_the_lines() -> None:
     assert list(statements["id"]) == [s.id for s in GRAPH.statements()]
     entities = pd.read_json(io.BytesIO(written("entities-jsonl")), lines=True, dtype=False)
     assert list(entities["label"]) == [entity.label for entity in GRAPH.entities]
+    assert list(entities["named"]) == [entity.named for entity in GRAPH.entities]
 
 
 def test_a_line_holds_a_statement_with_all_its_evidence() -> None:

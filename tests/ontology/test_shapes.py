@@ -26,6 +26,7 @@ PREFIXES = """
 @prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .
 @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
 @prefix rel: <https://kg.example.org/ontology#> .
+@prefix schema: <https://schema.org/> .
 @prefix stmt: <https://kg.example.org/statement/> .
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
 """
@@ -33,7 +34,8 @@ GOOD = (
     PREFIXES
     + """
 ent:maersk a rel:Company ; rdfs:label "Maersk" ; rel:mentionCount 3 .
-ent:tema a rel:City ; rdfs:label "Tema" .
+ent:tema a rel:City ; rdfs:label "Tema" ; schema:sameAs <https://sws.geonames.org/2294700/> .
+ent:ghana a rel:Country ; rdfs:label "Ghana" ; schema:sameAs <http://www.wikidata.org/entity/Q117> .
 ent:terminal a rel:Facility ; rdfs:label "container terminal" .
 stmt:1 a rel:Statement ;
     rdf:subject ent:maersk ; rdf:predicate rel:operates ; rdf:object ent:terminal ;
@@ -87,6 +89,8 @@ FAULTS = [
     Fault("object that ends before it starts", "rel:objectEnd 46", "rel:objectEnd 20"),
     Fault("entity with two labels", 'rdfs:label "Tema"', 'rdfs:label "Tema", "Port of Tema"'),
     Fault("entity without a label", 'a rel:City ; rdfs:label "Tema"', "a rel:City"),
+    Fault("sameness to a text", "<https://sws.geonames.org/2294700/>", '"2294700"'),
+    Fault("sameness to a page", "http://www.wikidata.org/entity/", "https://www.wikidata.org/wiki/"),
     Fault("subject without a type", "ent:maersk a rel:Company ; rdfs:label", "ent:maersk rdfs:label"),
     Fault("document without an identifier", 'dcterms:identifier "1" ;', ""),
     Fault("document without a date or a reason", ' ; rel:undatedBecause "no date in the page"', ""),

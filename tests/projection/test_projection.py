@@ -49,6 +49,12 @@ def test_several_values_are_one_text() -> None:
     assert edge["documents"] == 2
 
 
+def test_identifiers_are_one_text() -> None:
+    china = Entity("china", "China", "Country", (), ("one",), 1, (("iso3166-1", "CN"), ("wikidata", "Q148")))
+    assert project([china], []).nodes["china"]["identifiers"] == "iso3166-1:CN; wikidata:Q148"
+    assert {data["identifiers"] for _, data in DRAWN.nodes(data=True)} == {""}
+
+
 def test_a_qualifier_that_is_not_known_is_no_attribute() -> None:
     assert all("share" not in data for *_, data in DRAWN.edges(data=True))
 
@@ -70,6 +76,13 @@ def test_an_entity_without_statements_is_a_node() -> None:
     found = project([lonely], [])
     assert list(found) == ["lonely"]
     assert found.number_of_edges() == 0
+
+
+def test_what_is_only_described_is_a_node_where_a_statement_speaks_of_it() -> None:
+    crowd = Entity("crowd", "the crowd", "Group", (), ("doc",), 1, named=False)
+    port = Entity("b", "two ports", "Facility", (), ("doc",), 1, named=False)
+    named = Entity("a", "Anker", "Company", (), ("doc",), 1)
+    assert list(project([named, port, crowd], [statement()])) == ["a", "b"]
 
 
 def test_a_statement_of_every_status_is_an_edge() -> None:
