@@ -1,6 +1,7 @@
 """Paragraphs that stand in many documents are no news: appeals, notices, footers no cue phrase knows."""
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
@@ -13,6 +14,7 @@ MANY = 3
 """In so many documents of different text a paragraph is taken as repeated."""
 _LONG = 40
 _MOST = 0.5
+_NO_WORD = re.compile(r"[\W_]+")
 
 
 def paragraph_keys(document: Document) -> frozenset[str]:
@@ -56,6 +58,5 @@ def _key(document: Document, block: Block) -> str | None:
     """Return 16 hexadecimal digits for the words of a block, whatever its case and punctuation."""
     if block.kind is BlockKind.TITLE:
         return None
-    quote = document.text[block.start : block.end].casefold()
-    words = " ".join("".join(c if c.isalnum() else " " for c in quote).split())
+    words = _NO_WORD.sub(" ", document.text[block.start : block.end].casefold()).strip()
     return hashlib.sha256(words.encode()).hexdigest()[:16] if len(words) >= _LONG else None

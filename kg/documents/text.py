@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _LINE_ENDS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028]")
+_UNUSUAL = re.compile(r"[^\n\t -~]")
 _SPACES = re.compile(r"[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _REMOVED_CATEGORIES = frozenset({"Cc", "Cf", "Cs"})
 """Controls, surrogates, and format characters: zero-width, bidirectional, soft hyphen, byte order mark."""
@@ -17,12 +18,8 @@ def normalise(text: str) -> str:
     """
     text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
     text = _SPACES.sub(" ", text)
-    if not text.isascii():
-        text = "".join(c for c in text if _is_seen(c))
-        text = unicodedata.normalize("NFC", text)
-    else:
-        text = "".join(c for c in text if c in "\n\t" or " " <= c <= "~")
-    return text.strip("\n\t ")
+    text = _UNUSUAL.sub(lambda found: found[0] if _is_seen(found[0]) else "", text)
+    return unicodedata.normalize("NFC", text).strip("\n\t ")
 
 
 def one_spaced(text: str) -> str:
@@ -31,7 +28,5 @@ def one_spaced(text: str) -> str:
 
 
 def _is_seen(character: str) -> bool:
-    if character in "\n\t":
-        return True
     # Noncharacters (U+FFFE, U+1FFFF ...) may stand in no XML file.
     return unicodedata.category(character) not in _REMOVED_CATEGORIES and ord(character) & 0xFFFE != 0xFFFE
