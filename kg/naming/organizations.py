@@ -1,22 +1,71 @@
 """Names of organizations: their legal forms, short forms and acronyms."""
 
 import re
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
 
-ENDINGS = frozenset(
-    """inc inc. corp corp. corporation co co. company companies ltd ltd. limited llc llp lp plc ag sa s.a. se nv n.v. bv b.v.
-    gmbh kg kgaa spa s.p.a. srl ab asa as a/s oyj oy bhd berhad tbk jsc pjsc ojsc ooo kk k.k. pte pty pvt pvt. holdings
-    holding group""".split()
-)
-"""Legal forms and general words that a short name leaves out: "Alibaba" for "Alibaba Group Holding"."""
+GENERAL = frozenset({"company", "companies", "co", "group", "holding", "holdings"})
+"""Words that a short name leaves out like a legal form: "Alibaba" for "Alibaba Group Holding"."""
+SHORT = 3
+"""Letters up to which a form counts only as it is written: "SpA" is a form, "Spa" a word."""
 SMALL_WORDS = frozenset({"of", "for", "the", "and", "on", "in", "to", "&", "de"})
 
 
+@dataclass(frozen=True, slots=True)
+class LegalForms:
+    """Legal forms as tuples of words without full stops and commas."""
+
+    after: frozenset[tuple[str, ...]]
+    """Those behind a name: `("Inc",)`, `("Sdn", "Bhd")`; longer words are in lower case."""
+    before: frozenset[tuple[str, ...]]
+    """Those in front of one: `("OOO",)`."""
+    longest: int
+    """Words of the longest form."""
+
+
+@cache
+def load_legal_forms() -> LegalForms:
+    """Return the table `legal_forms.tsv`."""
+    after, before = set(), set()
+    lines = (Path(__file__).parent / "legal_forms.tsv").read_text(encoding="utf-8").splitlines()
+    for line in [line for line in lines if not line.startswith("#")][1:]:
+        form, _, place, *_ = line.split("\t")
+        for written in (form, form.upper()):
+            words = tuple(_plain(word) for word in written.split())
+            if place in {"after", "both"}:
+                after.add(words)
+            if place in {"before", "both"}:
+                before.add(words)
+    return LegalForms(frozenset(after), frozenset(before), max(map(len, after | before)))
+
+
+def _plain(word: str) -> str:
+    bare = word.replace(".", "").strip(",")
+    return bare if len(bare) <= SHORT else bare.lower()
+
+
+@lru_cache(maxsize=65536)
 def short_name(name: str) -> str:
-    """Return a name without legal forms at its end, unless nothing would be left."""
-    words = name.replace(",", "").split()
-    while len(words) > 1 and words[-1].lower() in ENDINGS:
-        words.pop()
+    """Return a name without legal forms at its end or in front, unless nothing would be left."""
+    forms = load_legal_forms()
+    words = name.replace(",", " ").split()
+    while length := _form_at_end(words, forms):
+        words = words[:-length]
+    for length in range(min(forms.longest, len(words) - 1), 0, -1):
+        if tuple(_plain(word) for word in words[:length]) in forms.before:
+            words = words[length:]
+            break
     return " ".join(words)
+
+
+def _form_at_end(words: list[str], forms: LegalForms) -> int:
+    """Return how many words at the end are a legal form or say as little; one word is always left."""
+    for length in range(min(forms.longest, len(words) - 1), 0, -1):
+        tail = tuple(_plain(word) for word in words[len(words) - length :])
+        if tail in forms.after or (length == 1 and words[-1].lower().strip(".") in GENERAL):
+            return length
+    return 0
 
 
 def initials(name: str) -> str:

@@ -11,6 +11,11 @@ from kg.naming.organizations import abbreviates, is_acronym, short_name
         ("Alibaba Group Holding Ltd.", "Alibaba"),
         ("Volkswagen AG", "Volkswagen"),
         ("Group", "Group"),
+        ("Perdana Rail Sdn. Bhd.", "Perdana Rail"),
+        ("Ferrante S.p.A.", "Ferrante"),
+        ("Silver Lake Spa", "Silver Lake Spa"),
+        ("OOO Lukoil", "Lukoil"),
+        ("KK", "KK"),
         ("Dhofar Refining", "Dhofar Refining"),
     ],
 )

@@ -11,12 +11,13 @@ import pytest
 import kg
 from kg.nlp.gazetteer import Known, load_gazetteer, read_lines, read_table, rows
 
-NLP = Path(kg.__file__).parent / "nlp"
-GAZETTEER = NLP / "gazetteer"
+PACKAGE = Path(kg.__file__).parent
+GAZETTEER = PACKAGE / "nlp" / "gazetteer"
+NAMING = PACKAGE / "naming"
 HEADINGS = {
     GAZETTEER / "territories.tsv": "iso name wikidata",
     GAZETTEER / "cities.tsv": "name aliases country geonames population use",
-    NLP / "lexicon" / "legal_forms.tsv": "form short place kind countries checked",
+    NAMING / "legal_forms.tsv": "form short place kind countries checked",
 }
 USES = {"", "ambiguous", "known", "other", "person", "short", "taken", "word"}
 
