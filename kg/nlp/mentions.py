@@ -33,18 +33,15 @@ def find_mentions(passages: tuple[Passage, ...]) -> tuple[tuple[Mention, ...], t
     _sort(drafts)
     weigh(drafts, passages, tables)
     drafts = spread_names(drafts, passages)
-    for number, passage in enumerate(passages):
-        here = [draft for draft in drafts if draft.passage == number]
+    for passage, here in _by_passage(drafts, passages):
         drafts.extend(find_nested(here, passage.doc, tables.gazetteer))
     _sort(drafts)
     name_governments(drafts, passages, tables)
-    for number, passage in enumerate(passages):
-        here = [draft for draft in drafts if draft.passage == number]
+    for passage, here in _by_passage(drafts, passages):
         drafts.extend(find_bodies(passage.doc, here, tables))
     _sort(drafts)
     chain_names(drafts, passages, tables)
-    for number, passage in enumerate(passages):
-        here = [draft for draft in drafts if draft.passage == number]
+    for number, (passage, here) in enumerate(_by_passage(drafts, passages)):
         widen_actors(passage.doc, here, tables)
         drafts.extend(_free(find_things(passage.doc, number, here, tables), here))
     _sort(drafts)
@@ -57,6 +54,14 @@ def find_mentions(passages: tuple[Passage, ...]) -> tuple[tuple[Mention, ...], t
     ]
     _sort(drafts)
     return _finish(_chain_things(drafts, passages), passages)
+
+
+def _by_passage(drafts: Sequence[Draft], passages: Sequence[Passage]) -> list[tuple[Passage, list[Draft]]]:
+    """Return each passage with its drafts, in order."""
+    found: list[list[Draft]] = [[] for _ in passages]
+    for draft in drafts:
+        found[draft.passage].append(draft)
+    return list(zip(passages, found, strict=True))
 
 
 def _sort(drafts: list[Draft]) -> None:

@@ -122,9 +122,7 @@ def _sentences(passages: Sequence[Passage]) -> dict[Place, int]:
 
 def _introduced(drafts: Sequence[Draft], passages: Sequence[Passage], tables: Tables) -> list[Bearer]:
     """Return the people with a full name, in text order; names of one person are put together."""
-    people = [
-        draft for draft in drafts if draft.best_type == "Person" and not draft.known and " " in draft.name
-    ]
+    people = [draft for draft in drafts if draft.best_type == "Person" and not draft.known]
     first: dict[str, Draft] = {}
     for draft in people:
         if " " in draft.name:

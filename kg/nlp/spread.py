@@ -25,9 +25,12 @@ def spread_names(drafts: Sequence[Draft], passages: Sequence[Passage]) -> list[D
     by_first: dict[str, list[Form]] = defaultdict(list)
     for form in sorted(forms, key=lambda form: (-len(form), form)):
         by_first[form[0]].append(form)
+    by_passage: dict[int, list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        by_passage[draft.passage].append(draft)
     kept: list[Draft] = []
     for number, passage in enumerate(passages):
-        here = [draft for draft in drafts if draft.passage == number]
+        here = by_passage[number]
         for start, end, form in _occurrences(passage.doc, by_first):
             across = [draft for draft in here if draft.start < end and draft.end > start]
             if any(

@@ -1,7 +1,7 @@
 """Entities and statements out of readings and judgements."""
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kg.model import (
@@ -112,7 +112,7 @@ def resolve(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -
             claim.qualifiers = claim.qualifiers.merged(mention.qualifiers)
             claim.evidence.add(evidence)
     retyped, unheeded = _retyped(judgements, clusters.parts)
-    unheeded += [*clusters.unheeded, *_never_made(judgements, claims.keys(), refusals)]
+    unheeded += [*clusters.unheeded, *_never_made(judgements, refusals)]
     told = _told_types(claims.values())
     entities = tuple(
         _entity(id, found, retyped.get(id), told.get(id)) for id, found in sorted(gathered.items())
@@ -149,9 +149,7 @@ def _retyped(
     return retyped, unheeded
 
 
-def _never_made(
-    judgements: Iterable[Judgement], made: Container[str], refused: Iterable[Refusal]
-) -> Iterator[Refusal]:
+def _never_made(judgements: Iterable[Judgement], refused: Iterable[Refusal]) -> Iterator[Refusal]:
     """Yield the rejections of statements that nothing states."""
     met = {refusal.detail for refusal in refused if refusal.reason == REJECTED}
     for judgement in judgements:
