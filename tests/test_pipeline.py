@@ -378,6 +378,7 @@ pipeline.build([{folder!r}], {out!r})
 """
 
 
+@pytest.mark.slow
 def test_a_build_that_is_killed_leaves_the_last_graph_and_goes_on_from_there(
     tmp_path: Path, read_toys: Toys
 ) -> None:

@@ -6,6 +6,8 @@ import pytest
 
 from kg.model import Chain, Mention, Reading
 
+pytestmark = pytest.mark.slow
+
 Read = Callable[[str], Reading]
 
 
