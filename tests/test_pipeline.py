@@ -5,7 +5,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -283,15 +284,9 @@ STEPS = {
 }
 
 
-@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
-@pytest.mark.parametrize("step", STEPS)
-def test_a_build_that_ends_at_any_step_leaves_a_whole_graph(
-    tmp_path: Path, read_toys: Toys, monkeypatch: pytest.MonkeyPatch, step: str, after: bool
-) -> None:
-    folder, out = write_articles(tmp_path / "in", **TWO), tmp_path / "out"
-    old = exports(pipeline.build([folder], out))
-    write_articles(folder, two="Anker sues Zeta.", three="Bolt owns Anker.")
-    new = exports(pipeline.build([folder]))
+@contextmanager
+def killed_at(step: str, monkeypatch: pytest.MonkeyPatch, *, after: bool) -> Iterator[None]:
+    """Expect what runs inside to be killed before or after a step."""
     owner, name = STEPS[step]
     real = getattr(owner, name)
 
@@ -303,7 +298,20 @@ def test_a_build_that_ends_at_any_step_leaves_a_whole_graph(
     with monkeypatch.context() as patch:
         patch.setattr(owner, name, killed)
         with pytest.raises(Killed):
-            pipeline.build([folder], out)
+            yield
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize("step", STEPS)
+def test_a_build_that_ends_at_any_step_leaves_a_whole_graph(
+    tmp_path: Path, read_toys: Toys, monkeypatch: pytest.MonkeyPatch, step: str, after: bool
+) -> None:
+    folder, out = write_articles(tmp_path / "in", **TWO), tmp_path / "out"
+    old = exports(pipeline.build([folder], out))
+    write_articles(folder, two="Anker sues Zeta.", three="Bolt owns Anker.")
+    new = exports(pipeline.build([folder]))
+    with killed_at(step, monkeypatch, after=after):
+        pipeline.build([folder], out)
     left = kg.open(out)
     assert_whole(left)
     assert exports(left) in (old, new)
@@ -322,18 +330,8 @@ def test_no_judgement_is_lost_or_mistaken_for_anothers_whenever_a_build_ends(
     pipeline.build([folder], who)
     (folder / "two.txt").unlink()
     write_articles(folder, five="World Trade Organization (WTO) owns Anker.", six="WTO owns Vest.")
-    owner, name = STEPS[step]
-    real = getattr(owner, name)
-
-    def killed(*args: Any, **options: Any) -> NoReturn:
-        if after:
-            real(*args, **options)
-        raise Killed
-
-    with monkeypatch.context() as patch:
-        patch.setattr(owner, name, killed)
-        with pytest.raises(Killed):
-            pipeline.build([folder], who)
+    with killed_at(step, monkeypatch, after=after):
+        pipeline.build([folder], who)
     assert archive.judgements() == [mine]
     assert_whole(kg.open(who))
     pipeline.build([folder], who)

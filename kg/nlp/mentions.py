@@ -160,17 +160,13 @@ def _chain(number: int, kind: str, members: Sequence[Draft], passages: tuple[Pas
         known or fullest,
         tuple(sorted(names)),
         named[0].form if named else shown[0].form if shown else members[0].form,
-        tuple(
-            sorted(
-                {
-                    phrase
-                    for draft in named
-                    for phrase in describe(draft, passages[draft.passage].doc)
-                    if kind == "Person"
-                }
-            )
-        ),
+        _descriptions(named, passages) if kind == "Person" else (),
     )
+
+
+def _descriptions(named: Sequence[Draft], passages: tuple[Passage, ...]) -> tuple[str, ...]:
+    phrases = (describe(draft, passages[draft.passage].doc) for draft in named)
+    return tuple(sorted({phrase for each in phrases for phrase in each}))
 
 
 def _whole_phrase(draft: Draft, passages: tuple[Passage, ...], *, numbered: bool = False) -> str:

@@ -23,6 +23,7 @@ from kg.naming.people import (
     short_key,
     suffix_of,
 )
+from kg.nlp.bodies import POSSESSIVE_ENDINGS
 from kg.nlp.descriptions import describe, introduces, title_words
 from kg.nlp.draft import Draft
 from kg.nlp.pipeline import Passage
@@ -102,7 +103,7 @@ def _owner(drafts: Sequence[Draft], index: int, doc: Doc) -> str:
     draft = drafts[index]
     before = drafts[index - 1] if index else draft
     apart = draft.start - before.end
-    if before.passage == draft.passage and apart == 1 and doc[before.end].text in {"'s", "’s", "'", "’"}:
+    if before.passage == draft.passage and apart == 1 and doc[before.end].text in POSSESSIVE_ENDINGS:
         return before.known or before.name
     return ""
 
@@ -245,9 +246,11 @@ def _called(draft: Draft, bearers: Sequence[Bearer], doc: Doc, sentence: int, ta
 
 def _announced(draft: Draft, fitting: list[Bearer], doc: Doc) -> list[Bearer]:
     """Return whom a headline means: the first of those whom the passages below introduce, if it names but one."""
-    below = all(who.seen is None and who.first[0] > draft.passage for who in fitting)
-    once = sum(token.text == doc[draft.start].text for token in doc) == 1
-    return [min(fitting, key=lambda who: who.first)] if below and once else []
+    if any(who.seen is not None or who.first[0] <= draft.passage for who in fitting):
+        return []
+    word = doc[draft.start].text
+    once = sum(token.text == word for token in doc) == 1
+    return [min(fitting, key=lambda who: who.first)] if once else []
 
 
 def _last(fitting: list[Bearer], sentence: int) -> list[Bearer]:

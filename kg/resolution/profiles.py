@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-import yaml
-
 from kg.model import Chain, MentionForm, Reading
 from kg.naming.folding import comparable, fold
 from kg.naming.organizations import short_name
 from kg.naming.people import gender, load_customs
-from kg.nlp.gazetteer import load_gazetteer
+from kg.nlp.gazetteer import load_gazetteer, read_table
 from kg.ontology import UNKNOWN, load_ontology
 
 AGE_SLACK = 3
@@ -126,7 +124,7 @@ class Walks:
 @cache
 def load_walks() -> Walks:
     """Return the walks of life."""
-    table = yaml.safe_load((Path(__file__).parent / "fields.yaml").read_text(encoding="utf-8"))
+    table = read_table(str(Path(__file__).parent / "fields.yaml"))
     words = {fold(word): field for field, words in table["fields"].items() for word in words}
     return Walks(words, tuple(frozenset(group) for group in table["near"]), table["kinds"])
 
