@@ -17,6 +17,8 @@ from kg.viz.spacing import spread
 Extent = tuple[float, float]
 """Half the width and half the height that a node and its label take."""
 Place = tuple[int, int]
+Link = tuple[int, int]
+"""The numbers of two nodes, the lower first."""
 
 GAP = 46.0
 """The median distance to the nearest neighbour, before nodes that still touch are moved apart."""
@@ -41,14 +43,16 @@ def place(extents: Mapping[str, Extent], links: Iterable[tuple[str, str]]) -> di
     pairs = sorted({(min(a, b), max(a, b)) for a, b in ((number[s], number[o]) for s, o in links) if a != b})
     components = _components(len(names), pairs)
     sizes = np.array([extents[name] for name in names]).reshape(-1, 2)
-    drawings = [_draw(members, links, sizes[members]) for members, links in components]
+    # Most components are small and of few shapes, and where nodes settle depends on nothing else.
+    settled = {shape: settle(*shape) for shape in {(len(group), links) for group, links in components}}
+    drawings = [_draw(settled[len(group), links], links, sizes[group]) for group, links in components]
     points = np.zeros((len(names), 2))
     for (members, _), drawing in zip(components, pack(drawings), strict=True):
         points[members] = drawing
     return _distinct(names, points)
 
 
-def _components(size: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[list[int], list[tuple[int, int]]]]:
+def _components(size: int, pairs: Sequence[Link]) -> list[tuple[list[int], tuple[Link, ...]]]:
     """Return members and links of each component, largest first; links count within the component."""
     root = list(range(size))
 
@@ -64,24 +68,23 @@ def _components(size: int, pairs: Sequence[tuple[int, int]]) -> list[tuple[list[
     for node in range(size):
         members.setdefault(find(node), []).append(node)
     rank = {node: index for group in members.values() for index, node in enumerate(group)}
-    links: dict[int, list[tuple[int, int]]] = {top: [] for top in members}
+    links: dict[int, list[Link]] = {top: [] for top in members}
     for one, other in pairs:
         links[find(one)].append((rank[one], rank[other]))
     return sorted(
-        ((group, links[top]) for top, group in members.items()), key=lambda item: (-len(item[0]), item[0][0])
+        ((group, tuple(links[top])) for top, group in members.items()),
+        key=lambda item: (-len(item[0]), item[0][0]),
     )
 
 
-def _draw(
-    members: Sequence[int], links: Sequence[tuple[int, int]], sizes: Points
-) -> tuple[Points, Points, Sequence[tuple[int, int]]]:
+def _draw(settled: Points, links: Sequence[Link], sizes: Points) -> tuple[Points, Points, Sequence[Link]]:
     """Lay out one component: its points, their extents and its links."""
-    points = settle(len(members), links)
-    points = spread(_turned(points) * _stretch(points, links), sizes)
+    points = _turned(settled)
+    points = spread(points * _stretch(settled, links), sizes)
     return points, sizes, links
 
 
-def _stretch(points: Points, links: Sequence[tuple[int, int]]) -> float:
+def _stretch(points: Points, links: Sequence[Link]) -> float:
     """Return the factor that gives neighbours their gap and links their length, whichever is more."""
     if len(points) < 2:
         return 1.0
