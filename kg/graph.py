@@ -1,6 +1,7 @@
 """A built graph as an object: statements, entities, SPARQL, NetworkX, RDF, exports."""
 
 import difflib
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -172,7 +173,7 @@ class Graph:
             raise InputError(f"{status!r} is no status; use one of {', '.join(Status)}")
         return [
             statement
-            for statement in self._statements
+            for statement in (self._by_side.get(min(ends.values()), ()) if ends else self._statements)
             if ends.get("subject", statement.subject) == statement.subject
             and ends.get("object", statement.object) == statement.object
             and ends.get("about", statement.subject) in (statement.subject, statement.object)
@@ -221,7 +222,8 @@ class Graph:
         base, at, document = id.partition("@")
         if at:
             # Where several bear a name, the id of each ends with the digest of its first document.
-            namesakes = (f"{base}-{digest(first)}" for first in self.manifest.documents)
+            plain = base.removesuffix("_person")
+            namesakes = (f"{plain}-{digest(first)}" for first in self.manifest.documents)
             for part in (base, *namesakes):
                 found = self._by_id.get(self._by_part.get(part, part))
                 if found and document in found.documents:
@@ -270,6 +272,15 @@ class Graph:
     @cached_property
     def _by_part(self) -> dict[str, str]:
         return {part: id for id, parts in self.parts.items() for part in parts}
+
+    @cached_property
+    def _by_side(self) -> dict[str, list[Statement]]:
+        """The statements about each entity, in order."""
+        found: dict[str, list[Statement]] = defaultdict(list)
+        for statement in self._statements:
+            for side in (statement.subject, statement.object):
+                found[side].append(statement)
+        return found
 
     @cached_property
     def _by_name(self) -> dict[str, list[Entity]]:

@@ -82,15 +82,18 @@ class Docket:
         return next((part for part in parts if part.partition("_")[0] == slug(name)), entity.id)
 
     def _lasting(self, id: str) -> str:
-        """Return an id that means the same when documents are added: one of several namesakes has an id that
-        rests on the first of its documents, and is better named by a document.
+        """Return an id that goes on meaning the same when documents are added: one of several namesakes has an id
+        that rests on the first of its documents, and is better named by a document.
         """
         entity = self.graph.holder(id)
         if entity and entity.named and " " in entity.label and "@" not in id:
             for document in entity.documents:
                 base = id.removesuffix(f"-{digest(document)}")
-                if base != id and "-" in base:
-                    return f"{base}@{document}"
+                if base == id or "-" not in base:
+                    continue
+                for lasting in (f"{base}@{document}", f"{base}_person@{document}"):
+                    if self.graph.holder(lasting) == entity:
+                        return lasting
         return id
 
     def pair(self, verdict: Verdict, one: str, other: str) -> tuple[str, str]:
@@ -142,6 +145,8 @@ class Docket:
         """
         new = judgement(verdict, left, right, reason=reason, author=author)
         if any(claim_of(line) == claim_of(new) for line in self.lines):
+            if apply and self.pending:
+                self.apply()
             return None
         dropped = []
         known = resolve_again(self.archive, self.lines) if self.pending else self.graph
@@ -175,7 +180,14 @@ class Docket:
         return Outcome(taken, before, self.apply() if apply else None)
 
     def write(self, lines: Sequence[Judgement]) -> None:
-        """Write the judgements of people without applying them."""
+        """Write the judgements of people without applying them.
+
+        Raises `InputError`, and writes nothing, where somebody else has changed the file since it was read.
+        """
+        if self.archive.judgements() != self.lines:
+            raise InputError(
+                f"{self.archive.path}: the judgements were changed meanwhile; nothing was written, judge again"
+            )
         self.archive.save_judgements(lines, self.graph.rule_judgements)
         self.lines = list(lines)
 

@@ -312,3 +312,18 @@ def test_judging_loads_no_language_model() -> None:
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert ran.stdout == "[]\n"
+
+
+def test_what_somebody_else_has_judged_meanwhile_is_not_written_over(out: Path) -> None:
+    mine, other = Docket(out), Docket(out)
+    other.judge(SAME, "anker", "bolt", author="ben", apply=False)
+    with pytest.raises(InputError, match="changed meanwhile; nothing was written"):
+        mine.judge(NOT_SAME, "anker", "nord", author="anna")
+    assert [line.author for line in Docket(out).lines] == ["ben"]
+
+
+def test_judging_again_what_was_only_written_applies_it(out: Path) -> None:
+    judge(out, SAME, "anker", "bolt", apply=False)
+    assert Docket(out).pending
+    assert judge(out, SAME, "anker", "bolt") is None
+    assert not Docket(out).pending and "bolt" not in ids(out)

@@ -71,7 +71,7 @@ def not_same(directory: str, a: str, b: str, **given: Any) -> None:
 def retype(directory: str, a: str, kind: str, **given: Any) -> None:
     """Give A, an id or a name, a CLASS of the ontology."""
     docket, verdict = _opened(directory, "retype")
-    _judge(docket, verdict, docket.subject(a), docket.kind(kind), **given)
+    _judge(docket, verdict, docket.operand(a), docket.kind(kind), **given)
 
 
 @judge.command(epilog="\b\nExample:\n  kg judge out reject 0123456789abcdef --reason misread")

@@ -18,6 +18,8 @@ ABBREVIATED = re.compile(
     r"(?:^|\s)(?:[A-Za-z]|Mr|Mrs|Ms|Dr|St|Gen|Sen|Rep|Gov|Prof|Inc|Co|Corp|Ltd|No|(?:\w\.)+\w)$"
 )
 """How a text ends before a full stop that ends no sentence."""
+LONGEST = 16
+"""Characters of such an end that are looked at."""
 
 
 @dataclass(slots=True)
@@ -145,7 +147,9 @@ def sentence_around(text: str, start: int, end: int) -> str:
     """Return the sentence of a text that holds `[start, end)`, as full stops and line ends tell it."""
     begin, stop = 0, len(text)
     for match in END.finditer(text):
-        ends_sentence = match[0].startswith("\n") or not ABBREVIATED.search(text[: match.start()])
+        ends_sentence = match[0].startswith("\n") or not ABBREVIATED.search(
+            text[max(0, match.start() - LONGEST) : match.start()]
+        )
         if ends_sentence and match.end() <= start:
             begin = match.end()
         elif ends_sentence and match.start() >= end:

@@ -44,4 +44,4 @@ def slug(name: str) -> str:
 
 def digest(text: str) -> str:
     """Return the first 8 hexadecimal digits of the SHA-256 of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

@@ -37,6 +37,8 @@ class Clusters:
     """What only a person can judge, sorted."""
     unheeded: tuple[Refusal, ...]
     """Judgements of people that could not be followed, sorted."""
+    meant: Mapping[str, frozenset[str]]
+    """The entities that each left side of a person's judgement means; those that mean none are missing."""
 
 
 def cluster(readings: Sequence[Reading], judgements: Iterable[Judgement] = ()) -> Clusters:
@@ -45,20 +47,22 @@ def cluster(readings: Sequence[Reading], judgements: Iterable[Judgement] = ()) -
     Only judgements of people count: what rules judged is judged again.
     """
     readings = sorted(readings, key=lambda reading: reading.document.id)
+    people_said = [each for each in judgements if each.author != RULES]
     judged = sorted(
-        (each for each in judgements if each.author != RULES and each.verdict in PAIRS),
+        (each for each in people_said if each.verdict in PAIRS),
         key=lambda each: (each.verdict, each.left, each.right, each.author, each.reason),
     )
     nodes = _Nodes.of(readings, judged)
     ids = distinct_ids(nodes.chains)
     links = _Links(nodes.documents())
-    unheeded = list(_heed(judged, nodes, ids, links))
+    operands = _operands(nodes, ids) if people_said else {}
+    unheeded = list(_heed(judged, operands, links))
     said: list[Judgement] = []
     for one, other, reason in nodes.namesakes:
         if links.keep_apart(one, other):
             said.append(Judgement(Verdict.NOT_SAME, ids[one], ids[other], reason, RULES))
-    people = {key: nodes.name_of(key) for key in nodes.chains if key.group == PERSON}
-    found = [*compare_things(nodes.chains), *compare_people(people, nodes.profiles)]
+    names = {key: nodes.name_of(key) for key in nodes.chains if key.group == PERSON}
+    found = [*compare_things(nodes.chains), *compare_people(names, nodes.profiles)]
     proposals = [each for each in found if isinstance(each, Proposal)]
     proposals.sort(key=lambda each: (-each.strength, each.left, each.right))
     said += [
@@ -80,6 +84,11 @@ def cluster(readings: Sequence[Reading], judgements: Iterable[Judgement] = ()) -
         tuple(sorted(said, key=lambda each: (each.verdict, each.left, each.right))),
         tuple(sorted(doubts)),
         tuple(sorted(unheeded)),
+        {
+            each.left: frozenset(ids[links.lead(key)] for key in operands[each.left])
+            for each in people_said
+            if each.left in operands
+        },
     )
 
 
@@ -113,7 +122,7 @@ class _Nodes:
                 told[key][document] = told[key].get(document, Profile()).joined(profile)
         forced, ids = _forced(judged), distinct_ids(told)
         for key in sorted(told):
-            nodes._part(key, told[key], forced.get(ids[key]))
+            nodes._part(key, told[key], forced.get(ids[key]) or forced.get(key.id))
         for document, chain, key in keyed:
             node = nodes.by_document[key][document]
             nodes.of_chain[document, chain.number] = node
@@ -230,10 +239,9 @@ class _Links:
 
 
 def _heed(
-    judged: Sequence[Judgement], nodes: _Nodes, ids: Mapping[Key, str], links: _Links
+    judged: Sequence[Judgement], named: Mapping[str, Sequence[Key]], links: _Links
 ) -> Iterator[Refusal]:
     """Apply people's judgements, those that keep apart first; yield those that cannot be followed."""
-    named = _operands(nodes, ids) if judged else {}
     for verdict in (Verdict.NOT_SAME, Verdict.SAME):
         for judgement in judged:
             if judgement.verdict is not verdict:
@@ -245,7 +253,10 @@ def _heed(
             pairs = [(a, b) for a in named[judgement.left] for b in named[judgement.right]]
             if verdict is Verdict.NOT_SAME and any(a == b for a, b in pairs):
                 yield _unheeded(judgement, "both sides are the same name in the same documents")
-            elif verdict is Verdict.SAME and any(links.barred(a, b) for a, b in pairs):
+            elif verdict is Verdict.SAME and any(
+                links.barred(a, b)
+                for a, b in combinations({*named[judgement.left], *named[judgement.right]}, 2)
+            ):
                 yield _unheeded(judgement, "a judgement contradicts a judgement that keeps them apart")
             elif verdict is Verdict.NOT_SAME:
                 for a, b in pairs:
@@ -268,6 +279,10 @@ def _operands(nodes: _Nodes, ids: Mapping[Key, str]) -> dict[str, list[Key]]:
             named.setdefault(f"{base}@{document}", [node])
             if key.group == LOCAL:
                 named.setdefault(f"{slug(key.name)}@{document}", [node])
+    for key, by_document in nodes.by_document.items():
+        # As it was called before another document named a thing of the same name.
+        for document, node in by_document.items():
+            named.setdefault(f"{key.id}@{document}", [node])
     return named
 
 

@@ -26,8 +26,10 @@ APART = -2.0
 """Balance from which on two profiles are two people's."""
 WESTERN_SUPPORT = 1.5
 """What must speak for a Western name without its second given name, or with a short form of the first."""
-BEGINS_SUPPORT = 2.0
+BEGINS_SUPPORT = 1.5
 """What must speak for a Western name without its last part."""
+PREVAILS = 4
+"""How many times the documents of any other bearer one must have to be the one whom people mean without a word."""
 LOOSE_SUPPORT = 3.0
 """What must speak for a name that is merely alike."""
 
@@ -47,6 +49,10 @@ class Sense:
     documents: list[str]
     profile: Profile
 
+    def join(self, other: "Sense") -> None:
+        self.documents.extend(other.documents)
+        self.profile = self.profile.joined(other.profile)
+
 
 @dataclass(slots=True)
 class Forced:
@@ -60,12 +66,16 @@ def senses(told: Mapping[str, Profile], forced: Forced | None = None) -> list[Se
     """Return the bearers of one full name, each with its documents; the same for any order of documents.
 
     Documents that share an organization or company are put together first. Then each further group joins
-    the bearer it fits best, the largest groups first, or begins a new one.
+    the bearer it fits best, or begins a new one: those that tell something first, the largest of them before
+    the others. What fits several is left over.
     """
     forced = forced or Forced()
     groups = _linked(told, forced)
     found: list[Sense] = []
-    for group in sorted(groups, key=lambda sense: (-len(sense.documents), sense.documents)):
+    unsure: list[Sense] = []
+    for group in sorted(
+        groups, key=lambda sense: (not sense.profile.tells, -len(sense.documents), sense.documents)
+    ):
         fitting = [
             (weigh(group.profile, sense.profile).balance, -index, sense)
             for index, sense in enumerate(found)
@@ -73,16 +83,40 @@ def senses(told: Mapping[str, Profile], forced: Forced | None = None) -> list[Se
         ]
         fitting = [each for each in fitting if each[0] > APART]
         best = max(fitting, key=lambda each: each[:2], default=None)
-        # With several bearers known, a document that tells nothing of its own belongs to none for sure;
-        # but where a judgement alone parts them, the rest stays with the first.
+        # Where a judgement alone parts the bearers, the rest stays with the first.
         if best and (len(found) == 1 or best[0] > 0 or _alike(found)):
-            best[2].documents.extend(group.documents)
-            best[2].profile = best[2].profile.joined(group.profile)
+            best[2].join(group)
+        elif best:
+            unsure.append(group)
         else:
             found.append(group)
+    found += _left_over(unsure, found, forced)
     for sense in found:
         sense.documents.sort()
     return sorted(found, key=lambda sense: sense.documents)
+
+
+def _left_over(unsure: Sequence[Sense], found: Sequence[Sense], forced: Forced) -> list[Sense]:
+    """Return a bearer for the documents that could speak of several, most often because they tell nothing.
+
+    Where nearly all others speak of one bearer, so do they; else nobody can say of whom they speak, and they
+    stay together apart from all.
+    """
+    by_size = sorted(found, key=lambda sense: -len(sense.documents))
+    known = len(by_size) > 1 and len(by_size[0].documents) >= PREVAILS * len(by_size[1].documents)
+    left: list[Sense] = []
+    for group in unsure:
+        choice = [*by_size[:1], *left] if known else left
+        fitting = [
+            sense
+            for sense in choice
+            if not forbidden(group, sense, forced) and weigh(group.profile, sense.profile).balance > APART
+        ]
+        if fitting:
+            fitting[0].join(group)
+        else:
+            left.append(group)
+    return left
 
 
 def _alike(found: Sequence[Sense]) -> bool:
@@ -106,9 +140,7 @@ def _linked(told: Mapping[str, Profile], forced: Forced) -> list[Sense]:
             return
         if judged or weigh(members[first].profile, members[second].profile).balance > 0:
             leader[second] = first
-            absorbed = members.pop(second)
-            members[first].documents.extend(absorbed.documents)
-            members[first].profile = members[first].profile.joined(absorbed.profile)
+            members[first].join(members.pop(second))
 
     for one, other in sorted(forced.same):
         if one in told and other in told:

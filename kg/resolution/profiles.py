@@ -37,6 +37,11 @@ class Profile:
     births: frozenset[int] = frozenset()
     """Years of birth, as age and date of the document tell; below zero, the negative age in an undated one."""
 
+    @property
+    def tells(self) -> bool:
+        """Whether anything is told of the person alone."""
+        return bool(self.fields or self.organizations or self.countries or self.births)
+
     def joined(self, other: "Profile") -> "Profile":
         """Return what both tell together."""
         return Profile(

@@ -111,7 +111,7 @@ def resolve(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -
             claim.confidence = max(claim.confidence, mention.confidence)
             claim.qualifiers = claim.qualifiers.merged(mention.qualifiers)
             claim.evidence.add(evidence)
-    retyped, unheeded = _retyped(judgements, clusters.parts)
+    retyped, unheeded = _retyped(judgements, clusters.meant)
     unheeded += [*clusters.unheeded, *_never_made(judgements, refusals)]
     told = _told_types(claims.values())
     entities = tuple(
@@ -130,21 +130,22 @@ def resolve(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -
 
 
 def _retyped(
-    judgements: Iterable[Judgement], parts: Mapping[str, tuple[str, ...]]
+    judgements: Iterable[Judgement], meant: Mapping[str, frozenset[str]]
 ) -> tuple[dict[str, str], list[Refusal]]:
     """Return the class people give to entities, and the judgements that name none or contradict one of these."""
-    entity_of = {part: id for id, each in parts.items() for part in each}
     retyped: dict[str, str] = {}
     unheeded = []
     for judgement in sorted(judgements, key=lambda each: (each.left, each.right)):
         if judgement.verdict is not Verdict.RETYPE:
             continue
         item = f"{judgement.verdict} {judgement.left} {judgement.right}"
-        id = entity_of.get(judgement.left)
-        if id is None:
-            reason = "a judgement names what is not in the graph"
+        entities = meant.get(judgement.left, frozenset())
+        if len(entities) != 1:
+            reason = f"a judgement names {'several entities' if entities else 'what is not in the graph'}"
             unheeded.append(Refusal(JUDGING, item, reason, judgement.left))
-        elif retyped.setdefault(id, judgement.right) != judgement.right:
+            continue
+        (id,) = entities
+        if retyped.setdefault(id, judgement.right) != judgement.right:
             unheeded.append(Refusal(JUDGING, item, "a judgement contradicts another", retyped[id]))
     return retyped, unheeded
 
@@ -239,7 +240,10 @@ def _statement(id: str, claim: _Claim) -> Statement:
         round(claim.confidence, 2),
         claim.qualifiers,
         tuple(
-            sorted(claim.evidence, key=lambda e: (e.document, e.start, e.end, e.subject, e.object, e.rule))
+            sorted(
+                claim.evidence,
+                key=lambda e: (e.document, e.start, e.end, e.subject, e.object, e.rule, e.source or ""),
+            )
         ),
     )
 

@@ -41,8 +41,11 @@ def _acronyms(chains: Mapping[Key, Iterable[Chain]]) -> Iterator[Proposal]:
 
 def _unknown(chains: Mapping[Key, Iterable[Chain]]) -> Iterator[Proposal]:
     """Yield names nobody knows the class of and the one person or place of that name."""
-    typed = {key for key, each in chains.items() if any(chain.type != UNKNOWN for chain in each)}
+    typed: dict[tuple[str, str], list[Key]] = defaultdict(list)
     for key in sorted(chains):
-        others = [other for group in (PERSON, PLACE) if (other := Key(group, key.name)) in typed]
-        if key.group == THING and key not in typed and len(others) == 1:
+        if any(chain.type != UNKNOWN for chain in chains[key]):
+            typed[key.group, key.name].append(key)
+    for key in sorted(chains):
+        others = [other for group in (PERSON, PLACE) for other in typed.get((group, key.name), ())]
+        if key.group == THING and (THING, key.name) not in typed and len(others) == 1:
             yield Proposal(others[0], key, "the only thing of this name whose class is known", Strength.EXACT)

@@ -168,3 +168,29 @@ def test_a_name_of_unknown_class_joins_the_one_entity_of_that_name() -> None:
 
 def test_names_of_punctuation_alone_stay_apart() -> None:
     assert named(reading("a", company('"'), company("!!"), company("👩"))) == [("!!",), ('"',), ("👩",)]
+
+
+def of(name: str, country: str, *ids: str) -> list[Reading]:
+    """Return documents that say of somebody which country he or she serves."""
+    return [reading(id, Claim(person(name), "leads", Name(country, "Country"))) for id in ids]
+
+
+def told_nothing(name: str, count: int) -> list[Reading]:
+    return [reading(f"bare{number}", person(name)) for number in range(count)]
+
+
+def test_one_document_that_disagrees_does_not_scatter_a_person_everybody_means() -> None:
+    many = of("Ada Stern", "Norway", *(f"n{number}" for number in range(8)))
+    found = resolve([*many, *of("Ada Stern", "Chile", "c"), *told_nothing("Ada Stern", 5)])
+    documents = sorted(
+        (len(entity.documents) for entity in found.entities if entity.type == "Person"), reverse=True
+    )
+    assert documents == [13, 1]
+
+
+def test_documents_that_may_mean_either_of_two_people_stay_together_apart_from_both() -> None:
+    two = [*of("Ada Stern", "Norway", "a", "b"), *of("Ada Stern", "Chile", "c", "d")]
+    found = resolve([*two, *told_nothing("Ada Stern", 40)])
+    documents = sorted(len(entity.documents) for entity in found.entities if entity.type == "Person")
+    assert documents == [2, 2, 40]
+    assert len(found.doubts) <= 2

@@ -147,3 +147,33 @@ def test_same_is_transitive() -> None:
     chain = [judged(Verdict.SAME, "john-lee", "jack-ma"), judged(Verdict.SAME, "ma-yun", "john-lee")]
     merged = ("Jack Ma", "John Lee", "John Lee Ka-chiu", "Ma Yun")
     assert merged in entity_names(resolve(READINGS, chain))
+
+
+def test_same_of_names_that_several_bear_never_joins_what_a_person_keeps_apart() -> None:
+    readings = [*(reading(id, person("John Lee")) for id in "ab"), reading("c", person("Jon Leigh"))]
+    apart = judged(Verdict.NOT_SAME, "john-lee@a", "john-lee@b")
+    found = resolve(readings, [apart, judged(Verdict.SAME, "john-lee", "jon-leigh")])
+    assert made(found) == made(resolve(readings, [apart]))
+    assert [r.reason for r in found.refusals if r.stage == "judgements"] == [
+        "a judgement contradicts a judgement that keeps them apart"
+    ]
+
+
+def test_what_one_document_says_can_be_retyped() -> None:
+    readings = [reading(id, person("John Lee")) for id in "ab"]
+    apart = judged(Verdict.NOT_SAME, "john-lee@a", "john-lee@b")
+    found = resolve(readings, [apart, judged(Verdict.RETYPE, "john-lee@b", "Company")])
+    assert {entity.documents: entity.type for entity in found.entities} == {
+        ("a",): "Person",
+        ("b",): "Company",
+    }
+    both = resolve(readings, [apart, judged(Verdict.RETYPE, "john-lee", "Company")])
+    assert "a judgement names several entities" in {refusal.reason for refusal in both.refusals}
+
+
+def test_a_judgement_on_documents_of_a_person_survives_a_company_of_that_name() -> None:
+    readings = [reading(id, person("Hugo Boss")) for id in "ab"]
+    apart = judged(Verdict.NOT_SAME, "hugo-boss@a", "hugo-boss@b")
+    found = resolve([*readings, reading("c", company("Hugo Boss"))], [apart])
+    assert sorted(entity.documents for entity in found.entities) == [("a",), ("b",), ("c",)]
+    assert found.heeded == 1
