@@ -100,7 +100,7 @@ def build(
 def rules_digest() -> str:
     """Return a digest of everything that decides how a document is read: rules, tables, ontology."""
     package = Path(__file__).parent
-    rooms = [package / "nlp", package / "extraction", package / "documents"]
+    rooms = [package / "nlp", package / "extraction", package / "documents", package / "naming"]
     files = [file for room in rooms for file in room.rglob("*") if file.suffix in {".py", ".tsv", ".yaml"}]
     files.append(ontology_folder() / "kg.ttl")
     digest = hashlib.sha256()

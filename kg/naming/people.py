@@ -6,7 +6,7 @@ words stand in `customs.yaml`. A name of one word is taken as it is: a surname, 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -16,6 +16,8 @@ from typing import NamedTuple
 import yaml
 
 from kg.naming.folding import fold
+
+HERE = Path(__file__).parent
 
 
 class Custom(StrEnum):
@@ -67,7 +69,7 @@ class Likeness(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Customs:
-    """The tables of `customs.yaml`."""
+    """The tables of `customs.yaml` and `given.tsv`."""
 
     chinese: frozenset[str]
     korean: frozenset[str]
@@ -80,6 +82,8 @@ class Customs:
     addresses: frozenset[str]
     """Honorifics and nouns for kin that tell the gender."""
     suffixes: frozenset[str]
+    younger: frozenset[str]
+    """The suffixes that may be left out."""
     same_given: Mapping[str, str]
     """Given name to the first of its spellings."""
     short_given: Mapping[str, str]
@@ -97,12 +101,12 @@ class Customs:
 @cache
 def load_customs() -> Customs:
     """Return the tables of how people are named."""
-    table = yaml.safe_load((Path(__file__).parent / "customs.yaml").read_text(encoding="utf-8"))
+    table = yaml.safe_load((HERE / "customs.yaml").read_text(encoding="utf-8"))
+    further = _further_given()
     families, honorifics = table["families"], table["honorifics"]
-    gender = dict.fromkeys((*table["feminine"], *honorifics["feminine"]), "feminine")
-    gender |= {
-        word: "masculine" for word in (*table["masculine"], *honorifics["masculine"]) if word not in gender
-    }
+    gender = {name: told for name, told in further.items() if told}
+    gender |= dict.fromkeys((*table["masculine"], *honorifics["masculine"]), "masculine")
+    gender |= dict.fromkeys((*table["feminine"], *honorifics["feminine"]), "feminine")
     return Customs(
         chinese=frozenset(families["chinese"]),
         korean=frozenset(families["korean"]),
@@ -113,18 +117,29 @@ def load_customs() -> Customs:
         patronymics=tuple(table["patronymics"]),
         honorifics=frozenset(word for words in honorifics.values() for word in words),
         addresses=frozenset((*honorifics["feminine"], *honorifics["masculine"])),
-        suffixes=frozenset(table["suffixes"]),
+        suffixes=frozenset((*table["younger"], *table["numbers"])),
+        younger=frozenset(table["younger"]),
         same_given={word: group[0] for group in table["same_given"] for word in group},
         short_given={word: group[0] for group in table["short_given"] for word in group},
         gender=gender,
-        given=frozenset((*table["feminine"], *table["masculine"], *table["given"])),
+        given=frozenset((*table["feminine"], *table["masculine"], *table["given"], *further)),
     )
 
 
+def _further_given() -> dict[str, str]:
+    """Return the names of `given.tsv`, each with the gender it tells, or nothing."""
+    genders = {"f": "feminine", "m": "masculine", "": ""}
+    rows = (HERE / "given.tsv").read_text(encoding="utf-8").splitlines()
+    cells = (row.split("\t") for row in rows if not row.startswith("#"))
+    return {name: genders[told] for name, told in cells}
+
+
 SYLLABLE = re.compile(
-    r"(?:(?:[bcdfghjklmnpqrstwxyz]|[cksgztp]h|ng|[bcdghjklmnprstz]w|hs|ts|tz|[bghkmnprs]y|ss|kk|tt)?[aeiou]{1,4}(?:ng|ck|[nkptmlhrw](?![aeiou]))?)+"
+    r"(?:(?:[bcdfghjklmnpqrstwxyz]|[cksgztp]h|ng|sz|[bcdghjklmnprstz]w|hs|ts|tz|[bghkmnprs]y|ss|kk|tt)?[aeiou]{1,4}(?:ng|ck|[nkptmlhrw](?![aeiou]))?)+"
 )
 """What Chinese and Korean given names are made of; most Western names aren't."""
+VOWELS = re.compile(r"[aeiouy]+")
+MOST_SYLLABLES = 3
 VIETNAMESE_MIDDLE = frozenset(
     {
         "van",
@@ -145,7 +160,11 @@ VIETNAMESE_MIDDLE = frozenset(
         "viet",
     }
 )
+# Also long vowels of Japanese names; the rules of both do the other no harm.
 SLAVIC = (
+    (re.compile(r"^h(?=[aeior])"), "g"),
+    (re.compile(r"iu|ju"), "yu"),
+    (re.compile(r"o(?:h(?=[bcdfgjkmnprstwyz])|u)"), "o"),
     (re.compile(r"(?:skyy|skiy|skyi|skij|skyj|skii|sky|ski)$"), "ski"),
     (re.compile(r"[yij](?=(?:ev|eva)$)"), ""),
     (re.compile(r"[yj](?=\w*(?:ev|ov|eva|ova|in|ina|ski|enko)$)"), "i"),
@@ -230,15 +249,10 @@ def _east_asian(words: list[str], customs: Customs) -> PersonName | None:
     families = customs.east_asian
     first, last = words[0], words[-1]
     western_given = first in customs.gender and not SYLLABLE.fullmatch(first)
-    if first in families and len(words) <= 3 and all(SYLLABLE.fullmatch(word) for word in words[1:]):
+    if first in families and len(words) <= 3 and _is_given(words[1:]):
         if not (len(words) == 2 and last in families and first in customs.gender):
             return PersonName(Custom.EAST_ASIAN, "".join(words[1:]), (first,))
-    if (
-        last in families
-        and len(words) <= 3
-        and all(SYLLABLE.fullmatch(word) for word in words[:-1])
-        and not western_given
-    ):
+    if last in families and len(words) <= 3 and _is_given(words[:-1]) and not western_given:
         return PersonName(Custom.EAST_ASIAN, "".join(words[:-1]), (last,))
     if last in families and len(words) == 2:
         return PersonName(Custom.EAST_ASIAN, first, (last,))
@@ -254,6 +268,12 @@ def _east_asian(words: list[str], customs: Customs) -> PersonName | None:
         ):
             return PersonName(Custom.EAST_ASIAN, first, (family[0],), ("".join(rest),))
     return None
+
+
+def _is_given(words: Sequence[str]) -> bool:
+    """Tell whether words could be a Chinese or Korean given name: two or three syllables, "Wayan Sukerti" is not."""
+    vowels = sum(len(VOWELS.findall(word)) for word in words)
+    return all(SYLLABLE.fullmatch(word) for word in words) and vowels <= MOST_SYLLABLES
 
 
 def _russian(words: list[str], customs: Customs) -> PersonName | None:
@@ -318,15 +338,15 @@ def short_key(name: str) -> str:
     words = [plain for word in name.split() if (plain := _plain(word))]
     if len(words) > 1 and words[0] in {"al", "el"}:
         words = words[1:]
-    if len(words) > 1 and words[-1] in {"jr", "sr"}:
+    if len(words) > 1 and words[-1] in load_customs().younger:
         words = words[:-1]
     return " ".join("bin" if word in SON and len(words) > 1 else word for word in words)
 
 
 def suffix_of(name: str) -> str:
-    """Return "jr" or "sr" if a name, full or short, ends in it; else nothing."""
+    """Return what tells namesakes of one family apart if a name, full or short, ends in it: "jr"; else nothing."""
     last = _plain(name.split()[-1])
-    return last if " " in name and last in {"jr", "sr"} else ""
+    return last if " " in name and last in load_customs().younger else ""
 
 
 @lru_cache(maxsize=262144)
@@ -358,6 +378,8 @@ def _compared(a: PersonName, b: PersonName) -> Likeness | None:
         if not a.middle and b.middle and a.given == b.middle[0]:
             return Likeness(Kind.SHORTER, f"the Western given name {b.given.title()} is left out")
     if families and min(len(a.given), len(b.given)) == 1 and a.given[:1] == b.given[:1]:
+        if a.middle and len(a.middle) == len(b.middle) and all(map(_same_middle, a.middle, b.middle)):
+            return Likeness(Kind.SHORTER, "the given names are initials")
         return Likeness(Kind.LOOSE, "the given name is an initial")
     if _turned(a, b):
         return Likeness(Kind.SAME, "given and family name in the other order")
@@ -416,6 +438,8 @@ def _same_given(one: str, other: str) -> str:
         return f"{short.title()} and {long.title()} are one given name"
     if customs.short_given.get(one, one) == customs.short_given.get(other, other):
         return f"{short.title()} stands for {long.title()} for short"
+    if _spell(one, SLAVIC) == _spell(other, SLAVIC):
+        return "the given name is spelled otherwise"
     return ""
 
 

@@ -26,7 +26,6 @@ WINDOW = 3
 """Sentences looked back for another pronoun."""
 PHRASE_WINDOW = 8
 """Sentences looked back for a phrase such as "the company"."""
-TOWNS = {"city", "island", "territory"}
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
 
 
@@ -140,7 +139,7 @@ class _Reader:
             return start, None
         if kind == "Person":
             return start, self._nearest(PHRASE_WINDOW, ("Person",), called=word)
-        wanted = ("City", "Place", "Region") if word in TOWNS else (kind,)
+        wanted = ("City", "Place", "Region") if word == "city" else (kind,)
         return start, self._nearest(PHRASE_WINDOW, wanted)
 
     def _nearest(

@@ -31,7 +31,8 @@ def find_bodies(doc: Doc, drafts: Sequence[Draft], tables: Tables) -> list[Draft
             continue
         last, noun = _body(doc, _behind_owner(doc, draft), starts, tables)
         if noun:
-            _turn_to_country(draft, doc, tables)
+            if noun not in tables.heads.local:
+                _turn_to_country(draft, doc, tables)
             usual = f"{_adjective(draft.known or draft.name)} {noun}"
             body = Draft(
                 draft.passage,
@@ -69,7 +70,7 @@ def _body(doc: Doc, start: int, starts: set[int], tables: Tables) -> tuple[int, 
         for length in (2, 1):
             words = tuple(token.lower_ for token in doc[first : first + length])
             last = first + length - 1
-            if words in tables.heads.bodies and _is_head(doc, last, starts):
+            if len(words) == length and words in tables.heads.bodies and _is_head(doc, last, starts):
                 return last, " ".join(words)
     return start, ""
 

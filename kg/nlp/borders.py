@@ -15,6 +15,8 @@ from kg.nlp.titles import title_before
 
 OFTEN_PEOPLE = frozenset({"ORG", "PRODUCT", "WORK_OF_ART", "FAC", "LAW"})
 """Labels that the model often gives to one half of a person's name."""
+DASHES = frozenset({"-", "–", "—"})
+QUOTES = frozenset({'"', "'", "“", "”", "‘", "’"})
 BEHIND = frozenset({"of", "from", "in", "at"})
 LABELS = {
     "PERSON": "Person",
@@ -56,11 +58,7 @@ def entities(doc: Doc, tables: Tables) -> Iterator[tuple[int, int, str]]:
         for end in [*_cuts(doc, entity.start, whole, words), whole]:
             label = "PERSON" if given and whole > entity.end else entity.label_
             first, last = _trimmed(doc, start, end, label, tables)
-            if (
-                label != "PERSON"
-                and _like_a_name(doc[first:last].text)
-                and not any(token.text in tables.heads.in_name for token in doc[first:last])
-            ):
+            if label != "PERSON" and _person_after_all(doc, first, last, tables):
                 label = "PERSON"
                 first, last = _trimmed(doc, first, last, label, tables)
             if _given_name_before(doc, first, last, tables):
@@ -75,12 +73,30 @@ def entities(doc: Doc, tables: Tables) -> Iterator[tuple[int, int, str]]:
             start = end
 
 
+def _person_after_all(doc: Doc, start: int, end: int, tables: Tables) -> bool:
+    """Tell whether what the model took for something else is made like a name, or is one behind a calling: "Pianist Vida Rao"."""
+    words = doc[start:end]
+    if any(token.text in tables.heads.in_name for token in words):
+        return False
+    return _like_a_name(words.text) or (
+        len(words) > 2
+        and is_calling(words[0], tables)
+        and all(token.pos_ == "PROPN" and token.lower_ not in tables.nouns for token in words[1:])
+    )
+
+
+def is_calling(token: Token, tables: Tables) -> bool:
+    """Tell whether a word says what somebody is, and is nobody's name."""
+    return tables.nouns.get(token.lower_) == "Person" and token.lower_ not in load_customs().given
+
+
 def _cuts(doc: Doc, start: int, end: int, words: Words) -> Iterator[int]:
     """Yield the tokens where one entity span holds two names."""
     for token in doc[start + 1 : end]:
         if (
             token.is_space
             or token.text in {",", ";", "|", "/", "(", ")", "[", "]", ":"}
+            or (token.text in DASHES and token.nbor(-1).whitespace_ and token.whitespace_)
             or (
                 token.text in {"'s", "’s"}
                 and doc[token.i - 1].text not in words.plural_owners
@@ -106,16 +122,14 @@ def _trimmed(doc: Doc, start: int, end: int, label: str, tables: Tables) -> tupl
             start + 1 < end
             and doc[start].lower_ in honorifics
             and len(doc[start]) > 1
-            and doc[start + 1].lower_ not in words.particles  # "Sultan bin Majid" bears it as a name
+            and doc[start + 1].lower_ not in words.particles
         ):
             start += 1
         # "Eleni Christodoulou of Cyprus" is a name and where she comes from.
         end = next((token.i for token in doc[start + 1 : end] if token.lower_ in BEHIND), end)
-        if (
-            end - start > 2
-            and tables.nouns.get(doc[start].lower_) == "Person"
-            and _like_a_name(doc[start + 1 : end].text)
-        ):
+        calling = start < end and is_calling(doc[start], tables)
+        borne = start + 1 < end and doc[start + 1].lower_ in words.particles  # "Sultan bin Majid"
+        if calling and not borne and (end - start > 2 or (end - start == 2 and doc[start].is_sent_start)):
             start += 1  # "Baker Goh Siew Choo"
         for cut in range(min(end - 1, start + 5), start, -1):
             found = title_before(doc, cut, titles)
@@ -154,6 +168,19 @@ def _whole_person(doc: Doc, start: int, end: int, titles: Titles, words: Words) 
         end += 1
     while start > 0 and _name_part(doc[start - 1], words) and not title_before(doc, start, titles):
         start -= 1
+    particles = start
+    while particles > 0 and doc[particles - 1].lower_ in words.particles:
+        particles -= 1
+    if particles < start and doc[particles].text[0].isupper():
+        start = particles  # "Van der Heyde said"
+    if (
+        end + 1 < len(doc)
+        and doc[end].text in QUOTES
+        and any(token.text in QUOTES for token in doc[start:end])
+        and doc[end + 1].pos_ == "PROPN"
+        and doc[end + 1].text[0].isupper()
+    ):
+        end += 2  # Robert "Bob" Hall
     return start, end
 
 

@@ -18,10 +18,15 @@ def name_governments(drafts: Sequence[Draft], passages: Sequence[Passage], table
     """Turn a capital or seat into its country where the sentence has it act like a government.
 
     A capital acts as the subject of a verb of governing, as whom others urge or accuse, or as a partner in talks; elsewhere it is the
-    town. A seat that is no town ("the Kremlin", "Downing Street") always stands for its country.
+    town, and so is one that a person of the document bears as a family name. A seat that is no town ("the Kremlin", "Downing Street") always stands for its country.
     """
+    borne = {
+        draft.name.split()[-1]
+        for draft in drafts
+        if draft.best_type == "Person" and not draft.known and " " in draft.name
+    }
     for draft in drafts:
-        if draft.form is not MentionForm.NAME or draft.nested:
+        if draft.form is not MentionForm.NAME or draft.nested or draft.name in borne:
             continue
         words = passages[draft.passage].doc[draft.start : draft.end]
         country = tables.gazetteer.seats.get(words.text)

@@ -22,7 +22,7 @@ from kg.ontology import Ontology
 
 ALSO_CALLED = re.compile(
     r",?\s*\(?(?:also|better|commonly|popularly|otherwise|formerly|previously)?\s*"
-    r"(?:known as|called|nicknamed|dubbed|a\.?k\.?a\.?|renamed(?: as)?|n[ée]e|or)\s+(?:the\s+)?[\"“']?"
+    r"(?:known (?:\w+ ){0,4}as|called|nicknamed|dubbed|a\.?k\.?a\.?|renamed(?: as)?|n[ée]e|or)\s+(?:the\s+)?[\"“']?"
 )
 """What stands between two names of one thing."""
 
@@ -37,7 +37,7 @@ def chain_names(drafts: Sequence[Draft], passages: Sequence[Passage], tables: Ta
     names = [draft for draft in drafts if draft.form in (MentionForm.NAME, MentionForm.NATIONALITY)]
     _style(names, passages, tables.words)
     also = _introduced(names, passages, tables.ontology)
-    people = name_people(names, passages, tables)
+    people = name_people(names, passages, tables, also)
     short = _short_forms(names, people, tables)
     for index, draft in enumerate(names):
         if draft.known:

@@ -1,18 +1,32 @@
-"""What the text says a person is: the words in front of the name, the apposition beside it, the age.
+"""What the text says a person is: the words in front of the name, the apposition beside it, the age, a telling deed.
 
 The parse gives most of it. Beside it the commas are read, since parsers often miss an apposition in front:
 "A grocer in Bradford, NAME, has won".
 """
 
+import re
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.draft import Draft
+from kg.nlp.lexicon import load_words
 
 LONGEST = 12
 """Tokens kept of a description."""
 AGES = range(5, 116)
+SUBJECT = frozenset({"nsubj", "nsubjpass"})
+TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+ONES = "one two three four five six seven eight nine"
+NUMBERS = (
+    {word: number for number, word in enumerate(ONES.split(), 1)}
+    | {word: number for number, word in enumerate(TEENS.split(), 10)}
+    | {word: 10 * number for number, word in enumerate(TENS.split(), 2)}
+)
+OLD = rf"(?P<age>\d{{1,3}}|(?:{'|'.join(NUMBERS)})(?:-[a-z]+)?)[- ]years?[- ]old\b"
+OLD_BEFORE = re.compile(OLD + r"(?:\s[^\s,.;:]+){0,3}\s*$", re.IGNORECASE)
+THE_OLD = re.compile("The " + OLD, re.IGNORECASE)
 
 
 def describe(draft: Draft, doc: Doc) -> Iterator[str]:
@@ -21,11 +35,15 @@ def describe(draft: Draft, doc: Doc) -> Iterator[str]:
     titled = title_words(draft, doc)
     if titled:
         yield _text(titled)
-    yield from _in_front(draft, doc, sentence)
+    yield from in_front_of(draft, doc)
     yield from _behind(draft, doc, sentence)
     root = doc[draft.start : draft.end].root
-    if root.dep_ in {"nsubj", "nsubjpass"} and (age := _age(root.head)):
+    if root.dep_ in SUBJECT and (age := _age(root.head)):
         yield f"aged {age}"
+    if age := _age_around(draft, doc, sentence):
+        yield f"aged {age}"
+    if trade := _trade(root):
+        yield trade
     for child in root.children:
         if child.dep_ == "appos" and child.i >= draft.end and child.pos_ in {"NOUN", "PROPN"}:
             yield _phrase(child)
@@ -37,7 +55,7 @@ def introduces(draft: Draft, doc: Doc) -> bool:
     """Tell whether a mention is put like a first one: in apposition, "the minister, Sukardi," or "the painter Suwarno"."""
     sentence = doc[draft.start].sent
     titled = title_words(draft, doc)
-    apposed = any(True for _ in _in_front(draft, doc, sentence)) or any(
+    apposed = any(True for _ in in_front_of(draft, doc)) or any(
         " " in phrase for phrase in _behind(draft, doc, sentence)
     )
     return apposed or (len(titled) > 0 and titled[-1].pos_ == "NOUN" and titled[-1].is_lower)
@@ -56,8 +74,9 @@ def title_words(draft: Draft, doc: Doc) -> Span:
     return doc[start : draft.start]
 
 
-def _in_front(draft: Draft, doc: Doc, sentence: Span) -> Iterator[str]:
+def in_front_of(draft: Draft, doc: Doc) -> Iterator[str]:
     """Yield the noun phrase between a comma or the start of the sentence and a name set off by commas."""
+    sentence = doc[draft.start].sent
     end = draft.start - 1
     if (
         end <= sentence.start
@@ -101,16 +120,56 @@ def _behind(draft: Draft, doc: Doc, sentence: Span) -> Iterator[str]:
         yield _text(words)
 
 
+def _age_around(draft: Draft, doc: Doc, sentence: Span) -> int | None:
+    """Return the age told in front of a name or, of a subject, at the start of the next sentence: "The 22-year-old"."""
+    told = OLD_BEFORE.search(doc[sentence.start : draft.start].text)
+    if told is None and doc[draft.start : draft.end].root.dep_ in SUBJECT and sentence.end < len(doc):
+        told = THE_OLD.match(doc.text, doc[sentence.end].idx)
+    return _number(told["age"]) if told else None
+
+
+def _number(word: str) -> int | None:
+    """Return the age that digits or a number word name, if it is one."""
+    tens, _, ones = word.lower().partition("-")
+    age = int(word) if word.isdigit() else NUMBERS.get(tens, 0) + NUMBERS.get(ones, 0)
+    return age if age in AGES else None
+
+
 def _age(verb: Token) -> int | None:
     """Return the age that a sentence tells of its subject: "is 41", "was buried on Monday, aged 95"."""
     if verb.lemma_ == "be":
         told = [child for child in verb.children if child.dep_ in {"attr", "acomp"} and child.like_num]
     elif verb.dep_ == "ROOT":
-        told = [token for token in verb.sent if token.i and token.nbor(-1).lower_ == "aged"]
+        told = [token for token in verb.sent if token.like_num and _after_age(token)]
     else:
         return None
     ages = [int(token.text) for token in told if token.text.isdigit() and int(token.text) in AGES]
     return ages[0] if len(ages) == 1 and not any(True for _ in told[0].children) else None
+
+
+def _after_age(number: Token) -> bool:
+    """Tell whether a number stands behind "aged" or "at the age of"."""
+    before = [word.lower_ for word in number.doc[max(0, number.i - 4) : number.i]]
+    return before[-1:] == ["aged"] or before == ["at", "the", "age", "of"]
+
+
+def _trade(person: Token) -> str | None:
+    """Return what the deed of a clause makes somebody: who "wrote his last poems" is a poet."""
+    if person.dep_ == "nsubj":
+        verb, done = person.head, {"dobj"}
+    elif person.dep_ == "pobj" and person.head.dep_ == "agent":
+        verb, done = person.head.head, {"nsubjpass"}
+    else:
+        return None
+    deeds = load_words().deeds
+    return next(
+        (
+            trade
+            for child in verb.children
+            if child.dep_ in done and (trade := deeds.get(f"{verb.lemma_} {child.lemma_}"))
+        ),
+        None,
+    )
 
 
 def _phrase(head: Token, before: int | None = None) -> str:

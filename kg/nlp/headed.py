@@ -1,6 +1,6 @@
 """Names that a head noun tells: "Hong Kong General Chamber of Commerce", "Bank of Ghana"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from spacy.tokens import Doc, Token
 
@@ -12,11 +12,13 @@ from kg.nlp.titles import title_before
 
 Entity = tuple[int, int, str]
 LINKS = frozenset({"of", "for", "on", "de"})
+LONGEST_PERSON = 12
+"""Tokens in front of which a person's name that covers a word begins."""
 
 
 def headed(doc: Doc, entities: Sequence[Entity], tables: Tables) -> Iterator[Entity]:
     """Yield start, end and class of the capitalised runs whose head noun tells their class, in text order."""
-    people = [(start, end) for start, end, label in entities if label == "PERSON"]
+    people = {start: end for start, end, label in entities if label == "PERSON"}
     position = 0
     while position < len(doc):
         if not _capital(doc[position]):
@@ -25,7 +27,8 @@ def headed(doc: Doc, entities: Sequence[Entity], tables: Tables) -> Iterator[Ent
         end = position + 1
         while end < len(doc) and (step := _goes_on(doc, position, end, tables.heads, tables.words)):
             end += step
-        yield from _run(doc, position, end, tables, people)
+        for first, last in _pieces(doc, position, end, tables, people):
+            yield from _named(doc, first, last, tables, people)
         position = end
 
 
@@ -37,6 +40,8 @@ def _goes_on(doc: Doc, start: int, end: int, heads: Heads, words: Words) -> int:
     if end + 1 >= len(doc):
         return 0
     after = doc[end + 1]
+    if after.text in words.no_names:
+        return 0  # "the British Grand Prix on Sunday"
     if token.text == "-" and not doc[end - 1].whitespace_ and not token.whitespace_ and end + 2 < len(doc):
         # "Electro-mobility Platform": the second half of a hyphenated word is small.
         noun = after.is_lower and after.pos_ in {"NOUN", "PROPN"}  # not "Mumbai-based Tata"
@@ -49,23 +54,29 @@ def _goes_on(doc: Doc, start: int, end: int, heads: Heads, words: Words) -> int:
     return 1 if article else 0
 
 
-def _run(
-    doc: Doc, start: int, end: int, tables: Tables, people: Sequence[tuple[int, int]]
-) -> Iterator[Entity]:
-    heads, words = tables.heads, tables.words
+def _pieces(
+    doc: Doc, start: int, end: int, tables: Tables, people: Mapping[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Yield the parts of a capitalised run: titles end a part, and so does the name of a body where a person begins."""
+    heads = tables.heads
+    headed = doc[start].text in heads.in_name
     for cut in range(start + 1, end):
         found = title_before(doc, cut, tables.titles)
-        person_follows = any(first == cut for first, _ in people)
-        if found and (person_follows or len(found[1]) > 1) and doc[cut].text not in heads.in_name:
+        if found and (cut in people or len(found[1]) > 1) and doc[cut].text not in heads.in_name:
             if found[0] > start:
-                yield from _run(doc, start, found[0], tables, people)
-            yield from _run(doc, cut, end, tables, people)
-            return
-        if person_follows and any(word.text in heads.in_name for word in doc[start:cut]):
-            # "Mobility Platform Henning Kagermann": the office or body ends where a person begins.
-            yield from _run(doc, start, cut, tables, people)
-            yield from _run(doc, cut, end, tables, people)
-            return
+                yield start, found[0]
+            start, headed = cut, False
+        elif cut in people and headed:
+            # "Mobility Platform Henning Kagermann"
+            yield start, cut
+            start, headed = cut, False
+        headed = headed or doc[cut].text in heads.in_name
+    yield start, end
+
+
+def _named(doc: Doc, start: int, end: int, tables: Tables, people: Mapping[int, int]) -> Iterator[Entity]:
+    """Yield the name that a part of a run holds, if a head noun tells its class."""
+    heads, words = tables.heads, tables.words
     while start < end and (doc[start].lower_ in {"the", "a", "an"} or doc[start].text in words.no_names):
         start += 1
     while end > start and (doc[end - 1].lower_ in words.connectors or doc[end - 1].text in words.no_names):
@@ -77,7 +88,7 @@ def _run(
         for token in doc[start:end]
         if token.text not in heads.in_name and token.lower_ not in words.connectors
     ]
-    if kinds and end - start > 1 and rest and not any(a <= start and b >= end for a, b in people):
+    if kinds and end - start > 1 and rest and not _in_person(start, end, people):
         if is_east_asian(doc[start:end].text):
             return  # "Ji-hoon Park" is no park
         first = next((token for token in doc[start:end] if token.lower_ == "of"), None)
@@ -86,6 +97,11 @@ def _run(
             [heads.in_name[t.text] for t in doc[start : first.i] if t.text in heads.in_name] if first else []
         )
         yield start, end, (before or kinds)[-1]
+
+
+def _in_person(start: int, end: int, people: Mapping[int, int]) -> bool:
+    """Tell whether a span lies in the name of a person."""
+    return any(people.get(first, 0) >= end for first in range(max(0, start - LONGEST_PERSON), start + 1))
 
 
 def _end_at_head(doc: Doc, start: int, end: int, heads: Heads) -> int:

@@ -32,7 +32,7 @@ def find_mentions(passages: tuple[Passage, ...]) -> tuple[tuple[Mention, ...], t
         drafts.extend(amounts)
     _sort(drafts)
     weigh(drafts, passages, tables)
-    drafts = spread_names(drafts, passages)
+    drafts = spread_names(drafts, passages, tables)
     for passage, here in _by_passage(drafts, passages):
         drafts.extend(find_nested(here, passage.doc, tables.gazetteer))
     _sort(drafts)

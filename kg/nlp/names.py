@@ -2,27 +2,32 @@
 what is left of proper nouns, in this order; what one takes, the next leaves.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from spacy.tokens import Doc, Token
 
 from kg.model import MentionForm
-from kg.nlp.borders import LABELS, entities, hyphenated_end
+from kg.naming.people import load_customs
+from kg.nlp.borders import LABELS, entities, hyphenated_end, is_calling
 from kg.nlp.draft import Draft
 from kg.nlp.gazetteer import Gazetteer, Known, beginning
 from kg.nlp.headed import headed
 from kg.nlp.lexicon import Titles
 from kg.nlp.tables import Tables
+from kg.nlp.titles import LONGEST
+
+T = TypeVar("T")
 
 NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL", "LANGUAGE"})
 """Labels of spaCy that are no names."""
 LONGEST_NAME = 8
 """Tokens; longer gazetteer names do not exist."""
-GUESS, COMMON, HEADED, KNOWN = 2, 4, 10, 12
-"""Votes for a class: of a model's label, of a known name that is an ordinary word too, of a head noun, of a
-known name."""
+GUESS, COMMON, CALLED, HEADED, KNOWN = 2, 4, 8, 10, 12
+"""Votes for a class: of a model's label, of a known name that is an ordinary word too, of a calling in front
+("Pianist"), of a head noun, of a known name."""
 
 
 @dataclass(slots=True)
@@ -68,15 +73,16 @@ def find_names(doc: Doc, passage: int, tables: Tables) -> list[Draft]:
     found = _Taken(doc, passage, tables)
     labelled = list(entities(doc, tables))
     known_spans = list(_known(doc, gazetteer))
+    known_at, labelled_at = _by_token(known_spans), _by_token(labelled)
     for start, end, kind in headed(doc, labelled, tables):
-        if not _inside(start, end, known_spans, labelled):
+        if not _inside(start, end, known_at, labelled_at):
             found.take(
                 start, end, evidence=Counter({kind: HEADED}), known=gazetteer.find(doc[start:end].text)
             )
     spans = {(start, end) for start, end, _ in labelled}
     places = {(start, end) for start, end, label in labelled if label in {"GPE", "LOC", "FAC"}}
     for start, end, known in known_spans:
-        longer = any(s <= start and end <= e and e - s > end - start for s, e in spans)
+        longer = any(end <= e and e - s > end - start for s, e, _ in labelled_at.get(start, ()))
         if not longer and (not known.common or (start, end) in (places if known.type == "City" else spans)):
             weight = COMMON if known.common else KNOWN
             found.take(start, end, evidence=Counter({known.type: weight}), known=known)
@@ -88,20 +94,29 @@ def find_names(doc: Doc, passage: int, tables: Tables) -> list[Draft]:
         found.take(
             start, end, evidence=Counter({known.type: KNOWN}), known=known, form=MentionForm.NATIONALITY
         )
-    for start, end in _proper_runs(doc, found.tokens, tables):
-        found.take(start, end)
+    for start, end, called in _proper_runs(doc, found.tokens, tables):
+        found.take(start, end, evidence=Counter(Person=CALLED) if called else None)
     return sorted(found.drafts, key=lambda draft: draft.start)
+
+
+def _by_token(spans: Iterable[tuple[int, int, T]]) -> dict[int, list[tuple[int, int, T]]]:
+    """Return, for each token, the spans that hold it."""
+    found: dict[int, list[tuple[int, int, T]]] = defaultdict(list)
+    for span in spans:
+        for token in range(span[0], span[1]):
+            found[token].append(span)
+    return found
 
 
 def _inside(
     start: int,
     end: int,
-    known: Sequence[tuple[int, int, Known]],
-    labelled: Sequence[tuple[int, int, str]],
+    known: Mapping[int, Sequence[tuple[int, int, Known]]],
+    labelled: Mapping[int, Sequence[tuple[int, int, str]]],
 ) -> bool:
     """Tell whether a headed run is all or the tail of a known name, or part of a longer entity."""
-    return any((s <= start and end <= e) or s < start < e for s, e, _ in known) or any(
-        s <= start and end <= e and e - s > end - start for s, e, label in labelled if label in {"ORG", "FAC"}
+    return any(end <= e or s < start for s, e, _ in known.get(start, ())) or any(
+        end <= e and e - s > end - start for s, e, label in labelled.get(start, ()) if label in {"ORG", "FAC"}
     )
 
 
@@ -109,9 +124,8 @@ def _nationalities(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int, K
     for token in doc:
         if not token.text[0].isupper():
             continue
-        pair = single = None
-        if token.i + 1 < len(doc):
-            pair = gazetteer.adjectives.get(token.text_with_ws + doc[token.i + 1].text)
+        two = token.text_with_ws + doc[token.i + 1].text if token.i + 1 < len(doc) else ""
+        pair = gazetteer.adjectives.get(two)
         single = gazetteer.adjectives.get(token.text)
         if pair:
             yield token.i, token.i + 2, pair
@@ -205,11 +219,13 @@ def _name_like(doc: Doc, start: int, end: int) -> bool:
 
 def _given_name(doc: Doc, index: int) -> bool:
     """Tell whether a neighbour may be the other half of a person's name: "Beatriz Lima"."""
-    return 0 <= index < len(doc) and doc[index].ent_type_ == "PERSON" and doc[index].pos_ == "PROPN"
+    if not 0 <= index < len(doc) or doc[index].pos_ != "PROPN":
+        return False
+    return doc[index].ent_type_ == "PERSON" or doc[index].lower_ in load_customs().given
 
 
-def _proper_runs(doc: Doc, taken: Set[int], tables: Tables) -> Iterator[tuple[int, int]]:
-    """Yield runs of proper nouns that nothing else took, titles in front left out."""
+def _proper_runs(doc: Doc, taken: Set[int], tables: Tables) -> Iterator[tuple[int, int, bool]]:
+    """Yield runs of proper nouns that nothing else took, titles in front left out, and whether a calling was."""
 
     def proper(token: Token) -> bool:
         return (
@@ -224,19 +240,31 @@ def _proper_runs(doc: Doc, taken: Set[int], tables: Tables) -> Iterator[tuple[in
     while end < len(doc):
         start = end
         while end < len(doc) and proper(doc[end]):
-            end = hyphenated_end(doc, end + 1)
+            end = _behind_particles(doc, hyphenated_end(doc, end + 1), tables)
         if start == end:
             end += 1
             continue
         while start < end and (found := _title_from(doc, start, end, tables.titles)):
             start = found
+        called = end - start > 2 and is_calling(doc[start], tables)
+        start += called  # "Pianist Irena Dolska"
+        if end - start == 1 and doc[start].is_sent_start and is_calling(doc[start], tables):
+            continue  # "Comptroller" in front of a name
         if start < end and len(doc[start:end].text) > 1:
-            yield start, end
+            yield start, end, called
+
+
+def _behind_particles(doc: Doc, position: int, tables: Tables) -> int:
+    """Return where a name goes on behind small particles: "Van der Heyde"."""
+    end = position
+    while end < len(doc) and doc[end].text in tables.words.particles:
+        end += 1
+    return end if end > position and end < len(doc) and doc[end].pos_ == "PROPN" else position
 
 
 def _title_from(doc: Doc, start: int, end: int, titles: Titles) -> int | None:
     """Return where the title that begins at `start` ends, or None."""
-    for cut in range(end, start, -1):
+    for cut in range(min(end, start + LONGEST), start, -1):
         words = tuple(token.lower_ for token in doc[start:cut])
         if words in titles.styled or (cut == start + 1 and words[0] in titles.modifiers):
             return cut

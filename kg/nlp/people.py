@@ -6,7 +6,7 @@ one it is the one last spoken of, if the others were not spoken of lately. Where
 the mention stays alone.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span
@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span
 from kg.naming.people import (
     CUSTOMARY,
     POSSIBLE,
+    Custom,
     Kind,
     compare,
     gender,
@@ -24,10 +25,11 @@ from kg.naming.people import (
     suffix_of,
 )
 from kg.nlp.bodies import POSSESSIVE_ENDINGS
-from kg.nlp.descriptions import describe, introduces, title_words
+from kg.nlp.descriptions import SUBJECT, describe, in_front_of, introduces, title_words
 from kg.nlp.draft import Draft
 from kg.nlp.pipeline import Passage
 from kg.nlp.tables import Tables
+from kg.nlp.titles import title_before
 
 Place = tuple[int, int]
 """Passage and first token."""
@@ -42,6 +44,8 @@ class Bearer:
     name: str
     forms: set[str]
     first: Place
+    aliases: Set[str] = frozenset()
+    """Names that the text introduces beside this one."""
     titles: set[str] = field(default_factory=set)
     """Words of what the document says the person is, in lower case."""
     employers: set[str] = field(default_factory=set)
@@ -57,22 +61,33 @@ class Bearer:
         return max(short_forms(form).get(short, 0) for form in self.forms)
 
 
-def name_people(drafts: Sequence[Draft], passages: Sequence[Passage], tables: Tables) -> dict[int, str]:
+def name_people(
+    drafts: Sequence[Draft], passages: Sequence[Passage], tables: Tables, also: Mapping[str, str]
+) -> dict[int, str]:
     """Return, by its index in `drafts`, the person each name of a person means, as a key of the document.
 
+    `also` holds the names that the text introduces beside another one: "Yu-chen Tseng, known as Audrey Tseng".
     `drafts` are the names of the document in text order. A name of unsure class is a person's where it is
     a part of a full name. The key is the fullest name; a bare name that fits nobody is its own key, and one
     that may mean several people has a key that no other mention shares.
     """
-    bearers = _introduced(drafts, passages, tables)
+    bearers = _introduced(drafts, passages, tables, also)
     sentences = _sentences(passages)
+    shared = _shared_with_bodies(drafts, tables)
     meant: dict[int, str] = {}
+    towns: set[str] = set()  # that act before a person of that name is spoken of: a club, a council
     for index, draft in enumerate(drafts):
+        doc = passages[draft.passage].doc
+        place = (draft.passage, draft.start)
+        if draft.known and (called := [w for w in bearers if w.calls(short_key(draft.name)) == CUSTOMARY]):
+            if any(who.first < place for who in called) and _person_here(draft, doc, tables, towns):
+                draft.known = None
+                draft.votes["Person"] = draft.votes[draft.best_type] + 1
+            elif doc[draft.start : draft.end].root.dep_ in SUBJECT:
+                towns.add(draft.name)
         if draft.known or not (draft.best_type == "Person" or not draft.evident):
             continue
-        doc = passages[draft.passage].doc
         sentence = sentences[draft.passage, doc[draft.start].sent.start]
-        place = (draft.passage, draft.start)
         bearer = next(
             (who for who in bearers if draft.name in who.forms and (" " in draft.name or who.first == place)),
             None,
@@ -83,7 +98,11 @@ def name_people(drafts: Sequence[Draft], passages: Sequence[Passage], tables: Ta
         if bearer is None:
             owner = _owner(drafts, index, doc)
             fitting = _of_owner(_called(draft, bearers, doc, sentence, tables), owner)
-            if len(fitting) > 1:
+            if len(fitting) == 1 and draft.name in shared and not _human(draft, doc, tables):
+                if draft.best_type != "Person":
+                    continue
+                fitting *= 2  # the founder or the firm: nobody for sure
+            if len(fitting) > 1 or (fitting and _somebody_new(draft, fitting[0], doc, tables)):
                 meant[index] = f"{draft.name}@{draft.passage}.{draft.start}"
                 continue
             if not fitting and draft.best_type != "Person":
@@ -96,6 +115,69 @@ def name_people(drafts: Sequence[Draft], passages: Sequence[Passage], tables: Ta
             bearer.gender = bearer.gender or address
         draft.gender = bearer.gender if bearer else address or gender(draft.name)
     return meant
+
+
+def _shared_with_bodies(drafts: Sequence[Draft], tables: Tables) -> set[str]:
+    """Return the single words by which a body of the document may be called as well: "Hayakane" for Hayakane Seiki."""
+    return {
+        draft.name.split()[0]
+        for draft in drafts
+        if " " in draft.name
+        and tables.ontology.is_a(draft.best_type, "Organization")
+        and draft.name.split()[-1] not in tables.heads.in_name
+    }
+
+
+def _person_here(draft: Draft, doc: Doc, tables: Tables, towns: Set[str]) -> bool:
+    """Tell whether the name of a known place means a person: it has a title, or acts and no town of that name did."""
+    if title_before(doc, draft.start, tables.titles) is not None:
+        return True
+    town = tables.ontology.is_a(draft.best_type, "City", "Region") and draft.name not in towns
+    return town and doc[draft.start : draft.end].root.dep_ in SUBJECT
+
+
+def _human(draft: Draft, doc: Doc, tables: Tables) -> bool:
+    """Tell whether a mention is put like a person: it speaks, or has a title or form of address in front."""
+    root = doc[draft.start : draft.end].root
+    speaks = root.dep_ == "nsubj" and root.head.lemma_ in tables.words.human_verbs
+    return (
+        speaks
+        or _address(title_words(draft, doc)) != ""
+        or title_before(doc, draft.start, tables.titles) is not None
+    )
+
+
+def _told_as_kin(draft: Draft, doc: Doc, tables: Tables) -> bool:
+    """Tell whether a mention is put as somebody's relative: "his widow, Lady Hall"."""
+    phrases = [phrase.lower().split() for phrase in describe(draft, doc)]
+    return any(
+        word in tables.words.kin
+        for words in phrases
+        if words[0] not in {"a", "an"}  # "a father of two" is nobody's here
+        for word in _titles(words, tables)
+    )
+
+
+def _somebody_new(draft: Draft, bearer: Bearer, doc: Doc, tables: Tables) -> bool:
+    """Tell whether a bare name is put like that of somebody whom the document has not given a full name.
+
+    "The late Chief Okafor" is not Senator Okafor; "the city's mayor, Wang," is not Wang Shaolin, the party
+    secretary; nor is "Chancellor Rao", who comes before a Sita Rao of another title.
+    """
+    titled = title_words(draft, doc)
+    words = [token.lower_ for token in titled]
+    if "late" in words and "late" not in bearer.titles:
+        return True
+    if _told_as_kin(draft, doc, tables) and not bearer.titles & tables.words.kin:
+        return True
+    if not bearer.titles & tables.nouns.keys():
+        return False
+    in_front = next(in_front_of(draft, doc), "")
+    told = set(_titles(in_front.lower().split(), tables)) if in_front else set()
+    if words and (draft.passage, draft.start) < bearer.first:
+        told.update(_titles(words, tables))
+    people = {word for word in told if tables.nouns.get(word) == "Person"}
+    return bool(people) and not people & bearer.titles
 
 
 def _owner(drafts: Sequence[Draft], index: int, doc: Doc) -> str:
@@ -121,7 +203,9 @@ def _sentences(passages: Sequence[Passage]) -> dict[Place, int]:
     return {place: number for number, place in enumerate(starts)}
 
 
-def _introduced(drafts: Sequence[Draft], passages: Sequence[Passage], tables: Tables) -> list[Bearer]:
+def _introduced(
+    drafts: Sequence[Draft], passages: Sequence[Passage], tables: Tables, also: Mapping[str, str]
+) -> list[Bearer]:
     """Return the people with a full name, in text order; names of one person are put together."""
     people = [draft for draft in drafts if draft.best_type == "Person" and not draft.known]
     first: dict[str, Draft] = {}
@@ -133,15 +217,24 @@ def _introduced(drafts: Sequence[Draft], passages: Sequence[Passage], tables: Ta
     for name in sorted(first, key=lambda name: (-len(name.split()), first[name].passage, first[name].start)):
         draft = first[name]
         place = (draft.passage, draft.start)
-        introduced = introduces(draft, passages[draft.passage].doc)
-        if not introduced and any(short_forms(bearer.name).get(short_key(name)) for bearer in bearers):
+        doc = passages[draft.passage].doc
+        introduced = introduces(draft, doc)
+        kin = _told_as_kin(draft, doc, tables)
+        if (
+            not introduced
+            and not kin
+            and any(short_forms(bearer.name).get(short_key(name)) for bearer in bearers)
+        ):
             continue  # "Lopez Obrador" of "Andres Manuel Lopez Obrador"
-        alike = [bearer for bearer in bearers if _may_be(name, bearer, first, introduced=introduced)]
+        alike = [
+            bearer for bearer in bearers if also.get(name) in bearer.forms or name in bearer.aliases
+        ] or [bearer for bearer in bearers if _may_be(name, bearer, first, introduced=introduced, kin=kin)]
         if len(alike) == 1:
             alike[0].forms.add(name)
             alike[0].first = min(alike[0].first, place)
         else:
-            bearers.append(Bearer(name, {name}, place, gender=gender(name)))
+            aliases = {short for short, full in also.items() if full == name}
+            bearers.append(Bearer(name, {name}, place, aliases, gender=gender(name)))
     bearers += _of_one_name(drafts, passages, bearers)
     bearers.sort(key=lambda bearer: bearer.first)
     for draft in people:
@@ -183,7 +276,7 @@ def _of_one_name(
             yield Bearer(draft.name, {draft.name}, place)
 
 
-def _titles(words: Sequence[str], tables: Tables) -> Iterator[str]:
+def _titles(words: Iterable[str], tables: Tables) -> Iterator[str]:
     """Yield the words a bearer may be called by, abbreviations written out."""
     for word in words:
         plain = word.strip(',;:()"“”').removesuffix("'s").removesuffix("’s")
@@ -192,8 +285,8 @@ def _titles(words: Sequence[str], tables: Tables) -> Iterator[str]:
             yield tables.words.title_of[plain]
 
 
-def _may_be(name: str, bearer: Bearer, first: dict[str, Draft], *, introduced: bool) -> bool:
-    """Tell whether a full name may be another form of a person's.
+def _may_be(name: str, bearer: Bearer, first: dict[str, Draft], *, introduced: bool, kin: bool) -> bool:
+    """Tell whether a full name may be another form of a person's; one put as somebody's kin is not.
 
     One that lacks "junior" or the last part counts where it comes after the full one; without the last part,
     only if it isn't put like the name of somebody new.
@@ -202,6 +295,8 @@ def _may_be(name: str, bearer: Bearer, first: dict[str, Draft], *, introduced: b
     if likeness is None:
         return False
     later = (first[name].passage, first[name].start) > bearer.first
+    if kin:
+        return False
     if likeness.kind is Kind.LOOSE and parse(name).suffix != parse(bearer.name).suffix:
         return later
     if likeness.kind in {Kind.BEGINS, Kind.LOOSE} and introduced:
@@ -217,9 +312,16 @@ def _called(draft: Draft, bearers: Sequence[Bearer], doc: Doc, sentence: int, ta
     ranks = {index: rank for index, bearer in enumerate(bearers) if (rank := bearer.calls(short))}
     # A part that is seldom used alone names only whom the text has spoken of already.
     usual = [bearers[i] for i, rank in ranks.items() if rank == CUSTOMARY]
-    fitting = usual or [
-        bearers[i] for i, rank in ranks.items() if rank == POSSIBLE and bearers[i].seen is not None
-    ]
+    possible = [bearers[i] for i, rank in ranks.items() if rank == POSSIBLE and bearers[i].seen is not None]
+    fitting = usual or possible
+    if usual and short not in load_customs().given:
+        # Worku Tadelle and his daughter Hirut Worku: no custom tells whom "Worku" means.
+        first = [
+            who
+            for who in possible
+            if who.name.split()[0] == draft.name and parse(who.name).custom is Custom.WESTERN
+        ]
+        fitting = usual + first if all(" " in who.name for who in usual) else usual
     titled = title_words(draft, doc)
     address = _address(titled)
     suffix = suffix_of(draft.name)

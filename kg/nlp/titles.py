@@ -4,13 +4,16 @@ from spacy.tokens import Doc
 
 from kg.nlp.lexicon import Titles
 
+LONGEST = 5
+"""Tokens of the longest title."""
+
 
 def title_before(doc: Doc, position: int, titles: Titles) -> tuple[int, tuple[str, ...]] | None:
     """Return the start and words of the longest title that ends just before token `position`."""
     best = None
     if position == 0 or doc[position - 1].lower_ not in titles.endings:
         return None
-    for length in range(1, 6):
+    for length in range(1, LONGEST + 1):
         start = position - length
         if start < 0:
             break

@@ -9,13 +9,16 @@ from kg.model import MentionForm
 from kg.naming.people import begins_with_given, is_by_custom, is_east_asian
 from kg.nlp.draft import Draft
 from kg.nlp.gazetteer import Gazetteer
-from kg.nlp.lexicon import Titles
+from kg.nlp.lexicon import Heads, Titles
 from kg.nlp.pipeline import Passage
 from kg.nlp.tables import Tables
 from kg.nlp.titles import title_before
 
 TITLE, HEAD_NOUN, DESCRIPTION, GIVEN_NAME, CUSTOM, SPOKEN = 10, 8, 8, 5, 3, 1
 """Weights of the evidence, against 2 for each mention that spaCy labels and 12 for the gazetteer."""
+
+LONGEST_NOUN = 3
+"""Tokens: "private equity firm"."""
 
 
 def weigh(drafts: Sequence[Draft], passages: Sequence[Passage], tables: Tables) -> None:
@@ -44,7 +47,7 @@ def _look_around(draft: Draft, doc: Doc, tables: Tables) -> None:
         draft.votes["Person"] += TITLE
     elif (
         draft.start
-        and (kind := heads.beside.get(doc[draft.start - 1].lower_))
+        and (kind := kind_of(doc, draft.start - 1, heads))
         and (
             doc[draft.start - 1].dep_ in {"compound", "nmod", "appos"}
             or doc[draft.start - 1].head.i == words.root.head.i
@@ -57,13 +60,13 @@ def _look_around(draft: Draft, doc: Doc, tables: Tables) -> None:
         draft.votes["Person"] += TITLE
     root = words.root
     for child in root.children:
-        if child.dep_ == "appos" and child.i >= draft.end and (kind := heads.beside.get(child.lower_)):
+        if child.dep_ == "appos" and child.i >= draft.end and (kind := kind_of(doc, child.i, heads)):
             draft.votes[kind] += DESCRIPTION
         if child.dep_ == "appos" and child.i >= draft.end and (child.lower_,) in titles.styled:
             draft.votes["Person"] += TITLE
         if child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.children):
             draft.votes["Person"] += DESCRIPTION
-    if root.dep_ == "appos" and root.head.pos_ == "NOUN" and (kind := heads.beside.get(root.head.lower_)):
+    if root.dep_ == "appos" and root.head.pos_ == "NOUN" and (kind := kind_of(doc, root.head.i, heads)):
         draft.votes[kind] += DESCRIPTION
     if root.dep_ == "nsubj" and root.head.lemma_ in tables.words.human_verbs:
         draft.votes["Person"] += SPOKEN
@@ -77,6 +80,14 @@ def _look_around(draft: Draft, doc: Doc, tables: Tables) -> None:
         draft.votes["Person"] += GIVEN_NAME
     elif draft.known is None and is_by_custom(draft.name):
         draft.votes["Person"] += CUSTOM
+
+
+def kind_of(doc: Doc, last: int, heads: Heads) -> str | None:
+    """Return the class of what the noun that ends at a token names: "rights group", "group"."""
+    for length in range(min(LONGEST_NOUN, last + 1), 0, -1):
+        if kind := heads.beside.get(doc[last + 1 - length : last + 1].text.lower()):
+            return kind
+    return None
 
 
 def _elsewhere(last: Token, tables: Tables) -> bool:

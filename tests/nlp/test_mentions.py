@@ -203,3 +203,76 @@ def test_a_bare_surname_that_may_be_two_peoples_stays_alone(read: Read) -> None:
     alone = meant(reading, "Ma")
     assert alone.names == ("Ma",)
     assert len({mention.chain for mention in people(reading)}) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "full"),
+    [
+        ("Rita Lima left early. Lima said she was tired.", "Lima", "Rita Lima"),
+        ("Greta Hamilton won again. Hamilton said the track was wet.", "Hamilton", "Greta Hamilton"),
+        ("Pianist Irena Dolska has left Perm for Riga. Dolska said nothing.", "Dolska", "Irena Dolska"),
+        ('The prize went to Robert "Bob" Tunnard. Tunnard kept it.', "Tunnard", 'Robert "Bob" Tunnard'),
+        ("OSLO - Marit Fjelde resigned on Monday. Fjelde said it was time.", "Fjelde", "Marit Fjelde"),
+        ("It was built by her student Alonso Robles. Robles expects rain.", "Robles", "Alonso Robles"),
+    ],
+)  # fmt: skip
+def test_a_bare_surname_is_found_and_means_its_person(read: Read, text: str, name: str, full: str) -> None:
+    found = meant(read(text), name)
+    assert (found.name, found.type) == (full, "Person")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Three readers would ask back: which of them?
+        "Worku Tadelle trains his daughter, Hirut Worku. Worku is strict.",
+        "The shipowner Edmund Hartwell died. His widow, Lady Hartwell, sold the fleet.",
+        "Senator Emeka Obiora spoke. The late Chief Obiora would have agreed.",
+        "Liang Shaolin, the party secretary, stayed away. The city's mayor, Liang, spoke.",
+    ],
+)
+def test_a_bare_surname_put_like_anothers_joins_nobody(read: Read, text: str) -> None:
+    reading = read(text)
+    bare = [
+        chain for chain in reading.chains if chain.type == "Person" and all(" " not in n for n in chain.names)
+    ]
+    assert len(bare) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "body"),
+    [
+        ("London police arrested two men.", "London police"),
+        ("A Moscow court fined the bank.", "Moscow court"),
+        ("The Athens parliament passed the law.", "Greek parliament"),
+        ("Protesters storm Greek parliament", "Greek parliament"),
+    ],
+)
+def test_towns_have_police_and_courts_and_states_have_parliaments(read: Read, text: str, body: str) -> None:
+    reading = read(text)
+    assert body in {chain.name for chain in reading.chains if chain.type == "GovernmentBody"}
+    assert all(mention.end <= len(text) for mention in reading.mentions)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The terrorist group Zarbul attacked a village.", "Zarbul", "ArmedGroup"),
+        ("The rights group Kelgar Watchers wrote a report.", "Kelgar Watchers", "Organization"),
+        ("Zarbul, a rights group, wrote a report.", "Zarbul", "Organization"),
+        ("Zarbul, a group from Leeds, sold its shares.", "Zarbul", "Company"),
+    ],
+)
+def test_the_longest_noun_beside_a_name_tells_its_class(read: Read, text: str, name: str, kind: str) -> None:
+    assert named(read(text)).get(name) == kind
+
+
+def test_a_day_ends_the_name_of_an_event(read: Read) -> None:
+    assert {"Belgian Grand Prix", "Falkner"} <= named(
+        read("He won the Belgian Grand Prix on Sunday for Falkner.")
+    ).keys()
+
+
+@pytest.mark.parametrize("word", ["Foreign Minister ", "President Smith "])
+def test_a_text_of_nothing_but_titles_is_read(read: Read, word: str) -> None:
+    assert read(word * 400).document.text

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kg.nlp.gazetteer import read_table
 
@@ -47,8 +48,10 @@ class Heads:
     in_name: Mapping[str, str]
     in_short: frozenset[str]
     beside: Mapping[str, str]
+    """In lower case, up to three words."""
     acts: frozenset[str]
     bodies: frozenset[tuple[str, ...]]
+    local: frozenset[str]
     fights: frozenset[str]
     governing: frozenset[str]
 
@@ -70,6 +73,8 @@ class Words:
     human_verbs: frozenset[str]
     governments: frozenset[str]
     collective: frozenset[str]
+    deeds: Mapping[str, str]
+    kin: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +135,10 @@ def load_titles() -> Titles:
 @cache
 def load_words() -> Words:
     table = read_table(str(TABLES / "words.yaml"))
-    return Words(title_of=table.pop("title_of"), **{key: frozenset(words) for key, words in table.items()})
+    classes: dict[str, Any] = {
+        key: words if isinstance(words, dict) else frozenset(words) for key, words in table.items()
+    }
+    return Words(**classes)
 
 
 @cache
@@ -139,9 +147,10 @@ def load_heads() -> Heads:
     return Heads(
         _inverted(table["in_name"]),
         frozenset(table["in_short"]),
-        _inverted(table["beside"]),
+        {noun.lower(): kind for noun, kind in _inverted(table["beside"]).items()},
         frozenset(table["acts"]),
         frozenset(tuple(noun.split()) for noun in table["bodies"]),
+        frozenset(table["local"]),
         frozenset(table["fights"]),
         frozenset(table["governing"]),
     )
