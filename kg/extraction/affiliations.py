@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator
 
+from spacy.tokens import Token
+
 from kg.extraction.candidate import Candidate
 from kg.extraction.scene import Scene
-from kg.model import MentionForm, Status
+from kg.model import Mention, MentionForm, Status
 from kg.nlp.bodies import POSSESSIVE_ENDINGS
+from kg.nlp.lexicon.nouns import load_nouns
 from kg.ontology import load_ontology
 
 VERSION = 1
@@ -24,30 +27,123 @@ RELATIONS = {
 
 
 def read_affiliations(scene: Scene) -> Iterator[Candidate]:
-    """Yield `memberOf` for parties and armed groups and `worksFor` for other organizations, in text order.
+    """Yield `memberOf` for parties and armed groups, `worksFor` for other organizations and `citizenOf`, in text order."""
+    for mention in scene.mentions:
+        if mention.type != "Person" or not scene.tokens_of(mention):
+            continue
+        if mention.form is MentionForm.NAME:
+            yield from _behind(scene, mention)
+            yield from _possessed(scene, mention)
+            if mention.sure:
+                yield from _by_adjective(scene, mention)
+        yield from _own_party(scene, mention)
+
+
+def _behind(scene: Scene, mention: Mention) -> Iterator[Candidate]:
+    """Yield the organization behind a name: "Ana Ruiz of the Green Party".
 
     The preposition must follow the name at once; a comma in between may begin something else.
     """
-    for mention in scene.mentions:
-        if mention.type != "Person" or mention.form is not MentionForm.NAME:
-            continue
-        after = scene.tokens_of(mention).stop
-        if after + 1 >= len(scene.doc) or scene.doc[after].lower_ not in WORDS:
-            continue
-        start = after + 2 if scene.doc[after + 1].lower_ in {"the", "a"} else after + 1
-        owner = scene.by_token.get(start)
-        if owner is None or owner.form is not MentionForm.NAME or scene.tokens_of(owner).start != start:
-            continue
-        end = scene.tokens_of(owner).stop
-        if end < len(scene.doc) and scene.doc[end].text in POSSESSIVE_ENDINGS:
-            continue  # "met her at NATO's headquarters" says where, not whom she works for
-        person = scene.tokens_of(mention)
-        if scene.doc[after].head.i not in person or scene.head_of(owner).dep_ == "compound":
-            continue
-        relation = RELATIONS.get(owner.type)
-        if relation and load_ontology().is_a(owner.type, "Organization"):
-            trigger = scene.doc[after]
-            yield Candidate(relation, mention, owner, trigger, f"from.{relation}/{VERSION}", Status.ASSERTED)
+    after = scene.tokens_of(mention).stop
+    if after + 1 >= len(scene.doc) or scene.doc[after].lower_ not in WORDS:
+        return
+    start = after + 2 if scene.doc[after + 1].lower_ in {"the", "a"} else after + 1
+    owner = scene.by_token.get(start)
+    if owner is None or owner.form is not MentionForm.NAME or scene.tokens_of(owner).start != start:
+        return
+    end = scene.tokens_of(owner).stop
+    if end < len(scene.doc) and scene.doc[end].text in POSSESSIVE_ENDINGS:
+        return  # "met her at NATO's headquarters" says where, not whom she works for
+    person = scene.tokens_of(mention)
+    if scene.doc[after].head.i not in person or scene.head_of(owner).dep_ == "compound":
+        return
+    relation = RELATIONS.get(owner.type)
+    if relation and load_ontology().is_a(owner.type, "Organization"):
+        yield _candidate(relation, mention, owner, scene.doc[after], "from")
+
+
+def _possessed(scene: Scene, mention: Mention) -> Iterator[Candidate]:
+    """Yield the organization whose possessive stands before a name: "Norvik's Pia Lund told reporters"."""
+    start = scene.tokens_of(mention).start
+    if start < 2 or scene.doc[start - 1].text not in POSSESSIVE_ENDINGS:
+        return
+    owner = scene.by_token.get(start - 2)
+    if owner is None or owner.form is not MentionForm.NAME or owner.chain == mention.chain:
+        return
+    relation = RELATIONS.get(owner.type)
+    if relation and scene.head_of(owner).head.i in scene.tokens_of(mention):
+        yield _candidate(relation, mention, owner, scene.doc[start - 1], "of")
+
+
+def _by_adjective(scene: Scene, mention: Mention) -> Iterator[Candidate]:
+    """Yield what an adjective says of somebody: "Republican Ann Hill", "Ann Hill, a Democrat", "the Danish cellist Lis Dam"."""
+    doc, tokens = scene.doc, scene.tokens_of(mention)
+    start = tokens.start
+    while start > 0 and start - 1 not in scene.by_token and _describes(doc[start - 1]):
+        start -= 1
+    told = scene.by_token.get(start - 1) if start else None
+    words = [token.lower_ for token in doc[start : tokens.start]]
+    if (
+        told is not None
+        and told.form is MentionForm.NATIONALITY
+        and doc[start - 1].sent == doc[tokens.start].sent
+    ):
+        if told.type == "PoliticalParty" and not words:
+            yield _candidate("memberOf", mention, told, doc[start - 1], "party")
+        elif told.type == "Country" and words and load_nouns().get(doc[tokens.start - 1].lemma_) == "Person":
+            yield _candidate("citizenOf", mention, told, doc[tokens.start - 1], "origin")
+    after = tokens.stop + 1
+    if tokens.stop >= len(doc) or doc[tokens.stop].text != ",":
+        return
+    while (
+        after < len(doc)
+        and (doc[after].lower_ in {"a", "an", "the"} or doc[after].pos_ == "ADJ")
+        and after not in scene.by_token
+    ):
+        after += 1
+    told = scene.by_token.get(after)
+    if told is None or told.form is not MentionForm.NATIONALITY:
+        return
+    end = scene.tokens_of(told).stop
+    if (
+        told.type == "PoliticalParty"
+        and doc[after - 1].lower_ in {"a", "an"}
+        and (end >= len(doc) or doc[end].is_punct)
+    ):
+        yield _candidate("memberOf", mention, told, doc[after], "party")
+    elif told.type == "Country" and doc[after - 1].lower_ in {"a", "an", "the"}:
+        while end + 1 < len(doc) and _describes(doc[end]) and _describes(doc[end + 1]):
+            end += 1
+        if end < len(doc) and doc[end].pos_ == "NOUN" and load_nouns().get(doc[end].lemma_) == "Person":
+            yield _candidate("citizenOf", mention, told, doc[end], "origin")
+
+
+def _describes(token: Token) -> bool:
+    return token.pos_ in {"NOUN", "ADJ"} and token.is_lower
+
+
+def _own_party(scene: Scene, mention: Mention) -> Iterator[Candidate]:
+    """Yield the party that is somebody's: "Hill's centre-right Union Party", "his Union Party"."""
+    doc, position = scene.doc, scene.tokens_of(mention).stop
+    if mention.form is MentionForm.NAME:
+        if position >= len(doc) or doc[position].text not in POSSESSIVE_ENDINGS:
+            return
+        position += 1
+    elif mention.form is not MentionForm.PRONOUN or doc[position - 1].dep_ != "poss":
+        return
+    while (
+        position < len(doc)
+        and position not in scene.by_token
+        and (_describes(doc[position]) or doc[position].text == "-")
+    ):
+        position += 1
+    party = scene.by_token.get(position)
+    if party is not None and party.type == "PoliticalParty" and party.form is MentionForm.NAME:
+        yield _candidate("memberOf", mention, party, doc[position], "of")
+
+
+def _candidate(relation: str, subject: Mention, obj: Mention, trigger: Token, kind: str) -> Candidate:
+    return Candidate(relation, subject, obj, trigger, f"{kind}.{relation}/{VERSION}", Status.ASSERTED)
 
 
 def read_possessions(scene: Scene) -> Iterator[Candidate]:

@@ -19,3 +19,5 @@ class Candidate:
     status: Status | None = None
     """What the rule itself tells of the status ("former"); None leaves it to the words around."""
     qualifiers: Qualifiers = field(default_factory=Qualifiers)
+    phrase: str = ""
+    """The phrase of the frame that fits, "take stake in O"; nothing where a rule has no frame."""

@@ -144,6 +144,8 @@ def surface_subjects(verb: Token, depth: int = 0) -> list[Token]:
 def _borrowed(verb: Token, depth: int) -> list[Token]:
     """Return the subject a verb without one shares with the clause it belongs to."""
     head = verb.head
+    if verb.dep_ == "pcomp":
+        return _of_gerund(head, depth)
     if verb.dep_ in {"acl", "relcl"}:
         if head.pos_ not in {"NOUN", "PROPN", "PRON"}:
             return []
@@ -168,9 +170,22 @@ def _borrowed(verb: Token, depth: int) -> list[Token]:
             if objects:
                 return objects
         return surface_subjects(head, depth + 1)
-    if verb.dep_ in {"advcl", "pcomp", "dep"}:
+    if verb.dep_ in {"advcl", "dep", "acomp"}:
         return surface_subjects(head, depth + 1)
     return []
+
+
+def _of_gerund(preposition: Token, depth: int) -> list[Token]:
+    """Return who does what a preposition and a gerund tell: "decided against buying", "accused Iran of hiding"."""
+    governor = preposition.head
+    if governor.dep_ in {"advmod", "acomp", "prep"} and governor.pos_ not in {"VERB", "AUX"}:
+        governor = governor.head  # "stopped short of", "is capable of"
+    if governor.pos_ not in {"VERB", "AUX"}:
+        return []
+    objects = [child for child in governor.children if child.dep_ == "dobj" and child.i < preposition.i]
+    if objects and preposition.lower_ in {"of", "from", "for", "with"}:
+        return objects
+    return surface_subjects(governor, depth + 1)
 
 
 def _planners(noun: Token, depth: int) -> list[Token]:

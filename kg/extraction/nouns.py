@@ -12,6 +12,7 @@ from kg.extraction.clauses import direct_objects, prepositions, surface_subjects
 from kg.extraction.frames import Frame, Frames
 from kg.extraction.scene import NAMED, PLACES, Scene
 from kg.model import Mention, MentionForm, Status
+from kg.ontology import load_ontology
 
 VERSION = 1
 POSSESSIVES = frozenset({"poss", "compound", "nmod", "amod"})
@@ -25,9 +26,15 @@ def read_nouns(scene: Scene, frames: Frames) -> Iterator[Candidate]:
         for frame in frames.at(noun, frames.nouns):
             subjects, objects = _around(scene, noun, frame)
             for subject, obj in product(subjects, objects):
-                if subject.chain != obj.chain:
+                if subject.chain != obj.chain and frame.takes(subject, obj):
                     yield Candidate(
-                        frame.relation, subject, obj, noun, f"noun.{frame.relation}/{VERSION}", frame.status
+                        frame.relation,
+                        subject,
+                        obj,
+                        noun,
+                        f"noun.{frame.relation}/{VERSION}",
+                        frame.status,
+                        phrase=frame.phrase,
                     )
 
 
@@ -52,6 +59,8 @@ def _around(scene: Scene, noun: Token, frame: Frame) -> tuple[list[Mention], lis
         slots[slot] = scene.arguments(targets)
     if not slots["S"]:
         slots["S"] = _owner(scene, noun)
+    if not slots["O"] and len(slots["S"]) == 2 and load_ontology().relations[frame.relation].symmetric:
+        return slots["S"][:1], slots["S"][1:]  # "Altmark and Rhenus completed their merger"
     return slots["S"], slots["O"]
 
 
@@ -73,7 +82,7 @@ def _owner(scene: Scene, noun: Token) -> list[Mention]:
             found = scene.arguments([child])
             if found:
                 return found
-    if noun.dep_ in {"dobj", "attr"} and noun.head.lemma_ in scene.cues.support_verbs:
+    if noun.dep_ in {"dobj", "attr"} and _carries(noun.head, scene):
         return scene.arguments(surface_subjects(noun.head))
     if (
         noun.dep_ == "pobj"
@@ -83,6 +92,12 @@ def _owner(scene: Scene, noun: Token) -> list[Mention]:
     ):
         return scene.arguments(surface_subjects(noun.head.head))
     return []
+
+
+def _carries(verb: Token, scene: Scene) -> bool:
+    """Tell whether a verb's subject is whose event its object tells: "launched an attack", "called off the takeover"."""
+    called_off = verb.lemma_ == "call" and any(child.lower_ == "off" for child in verb.children)
+    return verb.lemma_ in scene.cues.support_verbs or called_off
 
 
 def read_roles(scene: Scene, frames: Frames) -> Iterator[Candidate]:
@@ -107,6 +122,7 @@ def read_roles(scene: Scene, frames: Frames) -> Iterator[Candidate]:
                         noun,
                         f"role.{frame.relation}/{VERSION}",
                         status or frame.status,
+                        phrase=frame.phrase,
                     )
 
 
@@ -182,7 +198,14 @@ def read_compounds(scene: Scene, frames: Frames) -> Iterator[Candidate]:
                 if mention.chain == inner.chain or mention.form is MentionForm.AMOUNT:
                     continue
                 subject, obj = (mention, inner) if frame.steps[0] == "O" else (inner, mention)
-                yield Candidate(frame.relation, subject, obj, word, f"compound.{frame.relation}/{VERSION}")
+                yield Candidate(
+                    frame.relation,
+                    subject,
+                    obj,
+                    word,
+                    f"compound.{frame.relation}/{VERSION}",
+                    phrase=f"{frame.steps[0]}-{frame.head}",
+                )
 
 
 def _described(scene: Scene, noun: Token) -> list[Mention]:

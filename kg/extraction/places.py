@@ -8,14 +8,20 @@ from spacy.tokens import Token
 
 from kg.extraction.candidate import Candidate
 from kg.extraction.clauses import prepositions
-from kg.extraction.scene import NAMED, Scene
+from kg.extraction.scene import NAMED, PLACES, Scene
 from kg.model import Mention, MentionForm, Status
 from kg.nlp.bodies import POSSESSIVE_ENDINGS
 from kg.nlp.gazetteer import load_gazetteer
 from kg.nlp.lexicon import load_heads
-from kg.ontology import load_ontology
+from kg.ontology import UNKNOWN, load_ontology
 
 VERSION = 1
+KINDS = frozenset(
+    "city town village suburb province state region district county island territory port resort municipality"
+    " neighborhood neighbourhood prefecture enclave peninsula settlement hamlet area capital borough quarter canton"
+    " archipelago emirate republic".split()
+)
+"""Nouns that say what kind of place a name is of."""
 MOST_DESCRIBING = 5
 """Tokens between a place and the name it describes."""
 
@@ -31,6 +37,8 @@ def read_places(scene: Scene) -> Iterator[Candidate]:
             continue
         yield from _beside(scene, mention)
         yield from _within(scene, mention)
+        yield from _called(scene, mention)
+        yield from _of_town(scene, mention)
 
 
 def _candidate(relation: str, subject: Mention, obj: Mention, trigger: Token, kind: str) -> Candidate:
@@ -40,13 +48,15 @@ def _candidate(relation: str, subject: Mention, obj: Mention, trigger: Token, ki
 def _beside(scene: Scene, mention: Mention) -> Iterator[Candidate]:
     """Yield what a place and the name after it tell together: "Kano, Nigeria", "Swiss bank UBS"."""
     tokens = scene.tokens_of(mention)
-    if not tokens or not load_ontology().is_a(mention.type, "Place"):
+    if not tokens:
         return
     doc, after = scene.doc, tokens.stop
     if mention.form is MentionForm.NAME and after + 1 < len(doc) and doc[after].text == ",":
         outer = scene.by_token.get(after + 1)
         if outer is not None and outer.form is MentionForm.NAME and _lies_in(mention, outer):
             yield _candidate("locatedIn", mention, outer, doc[tokens.start], "comma")
+    if not load_ontology().is_a(mention.type, "Place"):
+        return
     possessive = after < len(doc) and doc[after].text in POSSESSIVE_ENDINGS
     start = _described(scene, after + possessive)
     named = scene.by_token.get(start)
@@ -54,7 +64,7 @@ def _beside(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         return
     if scene.tokens_of(named).start != start or doc[start].sent != doc[tokens.start].sent:
         return
-    if _only_modifies(scene, named) or any(doc[i].tag_ == "NNS" for i in range(after, start)):
+    if _only_modifies(scene, named) or (start > after and doc[start - 1].tag_ == "NNS"):
         return
     if mention.form is MentionForm.NATIONALITY or possessive or start > after:
         words = [token.lower_ for token in doc[after + possessive : start]]
@@ -62,6 +72,59 @@ def _beside(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         relation = _of_place(named, mention, firm=firm)
         if relation:
             yield _candidate(relation, named, mention, doc[start], "nation")
+
+
+def _called(scene: Scene, mention: Mention) -> Iterator[Candidate]:
+    """Yield what a place lies in by the noun that says what it is: "Pakistan's city of Lahore", "Gonesse, a suburb of Paris"."""
+    if mention.form is not MentionForm.NAME or not load_ontology().is_a(mention.type, "Place", "Facility"):
+        return
+    head = scene.head_of(mention)
+    noun = _kind_noun(head)
+    if noun is None:
+        return
+    around = [
+        child
+        for child in noun.children
+        if child.dep_ in {"poss", "amod", "compound", "nmod"} and child.i < noun.i
+    ]
+    for word in ("of", "in", "on", "near"):
+        around += [token for token in prepositions(noun, word) if token.i != head.i]
+    for place in scene.arguments(around):
+        if (
+            place.chain != mention.chain
+            and place.form in NAMED
+            and place.type in PLACES
+            and place.type != "Facility"
+        ):
+            yield _candidate("locatedIn", mention, place, noun, "kind")
+            return
+
+
+def _kind_noun(head: Token) -> Token | None:
+    """Return the noun that says what kind of place a name is of: "the city of Lahore", "Lahore, a city"."""
+    noun = None
+    if head.dep_ == "pobj" and head.head.lower_ == "of":
+        noun = head.head.head
+    elif head.dep_ == "appos":
+        noun = head.head
+    else:
+        noun = next((child for child in head.children if child.dep_ == "appos" and child.i > head.i), None)
+    return noun if noun is not None and noun.pos_ == "NOUN" and noun.lemma_.lower() in KINDS else None
+
+
+def _of_town(scene: Scene, mention: Mention) -> Iterator[Candidate]:
+    """Yield the town or region in front of an event or building: "the Busan summit", "a Kolkata flyover collapse"."""
+    if mention.form not in (MentionForm.NOMINAL, MentionForm.NAME) or not load_ontology().is_a(
+        mention.type, "Event", "Facility"
+    ):
+        return
+    head = scene.head_of(mention)
+    for child in head.children:
+        if child.dep_ not in {"compound", "nmod", "poss"} or child.i > head.i:
+            continue
+        place = scene.at(child)
+        if place is not None and place.form is MentionForm.NAME and place.type in {"City", "Region"}:
+            yield _candidate("locatedIn", mention, place, head, "town")
 
 
 def _only_modifies(scene: Scene, named: Mention) -> bool:
@@ -98,6 +161,7 @@ def _of_place(named: Mention, place: Mention, *, firm: bool) -> str | None:
     if (firm and not named.sure) or ontology.is_a(named.type, "Organization"):
         return "basedIn"
     inside = named.type in {"City", "Region"} and place.type in {"Country", "Region"}
+    inside = inside or (named.type == "Facility" and place.type in {"City", "Region"})
     return "locatedIn" if inside else None
 
 
@@ -110,11 +174,11 @@ def _lies_in(inner: Mention, outer: Mention) -> bool:
         return known.within == outer.name or bool(
             around and around.within == known.within and around.type == "Region" and known.type == "City"
         )
-    return (
-        (known is None or known.common)
-        and inner.type in {"City", "Place"}
-        and outer.type in {"Country", "Region"}
-    )
+    if known is not None and not known.common:
+        return False
+    if load_ontology().is_a(inner.type, "Facility") or inner.type == "GovernmentBody":
+        return outer.type in {"City", "Country", "Region"}
+    return inner.type in {"City", "Place", UNKNOWN} and outer.type in {"Country", "Region"}
 
 
 def _within(scene: Scene, mention: Mention) -> Iterator[Candidate]:

@@ -1,7 +1,8 @@
 """All rules over one document: candidates in, relation mentions and counted refusals out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -15,42 +16,117 @@ from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.scene import Scene, scenes
 from kg.extraction.status import STRENGTH, combined, status_of
 from kg.extraction.titles import read_titles
+from kg.extraction.unframed import read_open
 from kg.extraction.verbs import read_verbs
-from kg.model import Document, Evidence, Mention, MentionForm, Reading, Refusal, RelationMention, Status
+from kg.extraction.verdicts import read_verdicts
+from kg.model import (
+    Chain,
+    Document,
+    Evidence,
+    Mention,
+    MentionForm,
+    OpenMention,
+    Reading,
+    Refusal,
+    RelationMention,
+    Status,
+)
 from kg.nlp.lexicon import load_titles
 from kg.nlp.mentions import find_mentions
 from kg.nlp.pipeline import Passage
 from kg.ontology import UNKNOWN, Ontology, load_ontology
 
 STAGE = "extraction"
+SALE_VERSION = 1
 
 _Claim = tuple[int, frozenset[int], str]
 """The sentence in its passage, the two chains, whichever comes first, and the relation."""
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What became of a candidate."""
+
+    scene: Scene
+    candidate: Candidate
+    relation: RelationMention | None
+    """What it is read as, or None."""
+    reason: str = ""
+    """Why it is refused, if it is."""
+
+
 def read_document(document: Document, passages: tuple[Passage, ...]) -> Reading:
     """Return what a document says. Pure: the same document and pipeline give the same reading."""
     mentions, chains = find_mentions(passages)
-    proposed = [(scene, list(_propose(scene))) for scene in scenes(passages, mentions)]
+    decisions, unframed = decide(document, passages, mentions, chains)
+    kept = [decision.relation for decision in decisions if decision.relation is not None]
+    kept.sort(key=lambda r: (r.evidence.start, r.subject.start, r.object.start, r.relation))
+    refusals = sorted(_refusal(document, each) for each in decisions if each.relation is None)
+    return Reading(document, chains, mentions, tuple(kept), tuple(refusals), tuple(unframed))
+
+
+def decide(
+    document: Document, passages: tuple[Passage, ...], mentions: Sequence[Mention], chains: Sequence[Chain]
+) -> tuple[list[Decision], list[OpenMention]]:
+    """Return what becomes of each candidate, and what names say to each other in verbs that no frame covers."""
+    proposed = [(scene, _without_parts(list(_propose(scene)))) for scene in scenes(passages, tuple(mentions))]
     placed = _placed(candidate for _, candidates in proposed for candidate in candidates)
     described = frozenset(
         chain.number for chain in chains if chain.form in (MentionForm.NOMINAL, MentionForm.PRONOUN)
     )
-    relations: list[RelationMention] = []
-    refusals: list[Refusal] = []
+    decisions: list[Decision] = []
+    unframed: list[OpenMention] = []
     for scene, candidates in proposed:
         overridden = _overridden(candidate for candidate in candidates if _fits(candidate))
         for candidate in candidates:
             reason = _objection(candidate, overridden, placed)
             status = None if reason else _status(candidate, scene)
             if status is None:
-                refusals.append(_refusal(document, candidate, reason or "its end is not a fact yet"))
+                reason = reason or "its end is not a fact yet"
+                decisions.append(Decision(scene, candidate, None, reason))
             else:
-                relations.append(_relation_mention(document, scene, candidate, status, described))
-    kept = _once(relations)
-    chosen = {id(relation) for relation in kept}
-    refusals.extend(_again(relation) for relation in relations if id(relation) not in chosen)
-    return Reading(document, chains, mentions, tuple(kept), tuple(sorted(refusals)))
+                relation = _relation_mention(document, scene, candidate, status, described)
+                decisions.append(Decision(scene, candidate, relation))
+        unframed.extend(read_open(scene, load_frames(), candidates))
+    return _once(decisions), unframed
+
+
+def _without_parts(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return the candidates without those of a noun that is part of a verb's phrase: "seek ties with" says more than "ties with"."""
+    phrases = {
+        (candidate.trigger.i, candidate.relation, candidate.subject.chain, candidate.object.chain)
+        for candidate in candidates
+        if candidate.rule.startswith("verb")
+    }
+    kept = [
+        candidate
+        for candidate in candidates
+        if not candidate.rule.startswith("noun")
+        or (candidate.trigger.head.i, candidate.relation, candidate.subject.chain, candidate.object.chain)
+        not in phrases
+    ]
+    return [each for candidate in kept for each in _sale(candidate, kept)]
+
+
+def _sale(candidate: Candidate, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Yield a candidate, or who sells what to whom instead of the supplies of "bought the unit from Corbel"."""
+    bought = [
+        other
+        for other in candidates
+        if other.relation == "acquires"
+        and other.trigger.i == candidate.trigger.i
+        and load_ontology().is_a(other.object.type, "Organization", "Facility")
+    ]
+    if not bought or candidate.phrase != "buy X from O" or not candidate.rule.startswith("verb"):
+        yield candidate
+    elif candidate.relation == "supplies":
+        seller, buyer = candidate.subject, candidate.object
+        yield replace(candidate, relation="sellsTo", rule=f"verb.sellsTo/{SALE_VERSION}")
+        for other in bought:
+            if other.subject.chain == buyer.chain and other.object.chain != seller.chain:
+                yield replace(
+                    candidate, relation="sells", object=other.object, rule=f"verb.sells/{SALE_VERSION}"
+                )
 
 
 def _objection(candidate: Candidate, overridden: AbstractSet[_Claim], placed: frozenset[int]) -> str | None:
@@ -102,6 +178,7 @@ def _propose(scene: Scene) -> Iterator[Candidate]:
     yield from read_roles(scene, frames)
     yield from read_nouns(scene, frames)
     yield from read_compounds(scene, frames)
+    yield from read_verdicts(scene)
     yield from read_places(scene)
     yield from read_affiliations(scene)
     yield from read_possessions(scene)
@@ -122,9 +199,10 @@ def _overridden(candidates: Iterable[Candidate]) -> set[_Claim]:
     }
 
 
-def _refusal(document: Document, candidate: Candidate, reason: str) -> Refusal:
+def _refusal(document: Document, decision: Decision) -> Refusal:
+    candidate = decision.candidate
     said = f"{candidate.subject.name} ({candidate.subject.type}) {candidate.relation} {candidate.object.name} ({candidate.object.type})"
-    return Refusal(STAGE, f"{document.id}:{candidate.subject.start}", reason, said)
+    return Refusal(STAGE, f"{document.id}:{candidate.subject.start}", decision.reason, said)
 
 
 def _status(candidate: Candidate, scene: Scene) -> Status | None:
@@ -133,17 +211,17 @@ def _status(candidate: Candidate, scene: Scene) -> Status | None:
     "Plans to leave the bloc" neither ends a membership nor plans one.
     """
     told = candidate.status or Status.ASSERTED
-    if candidate.rule.startswith(("compound", "role")):
-        told = combined([told, *_before(candidate, scene)])
-    if not candidate.rule.startswith(("verb", "noun", "role")):
-        return told
+    before = _before(candidate, scene) if candidate.rule.startswith(("compound", "role")) else []
+    if not candidate.rule.startswith(("verb.", "noun", "role", "verdict")):
+        return combined([told, *before])
     sides = [_of_side(scene.head_of(mention)) for mention in (candidate.subject, candidate.object)]
     around = combined(
         [status_of(candidate.trigger, scene.cues, scene.kind), *(side for side in sides if side)]
     )
     if told in (Status.ENDED, Status.NEGATED) and around in (Status.PLANNED, Status.POSSIBLE, Status.NEGATED):
         return None
-    return combined([told, around])
+    # The same word may be seen from both sides: "has never been a unit of".
+    return combined([told, around, *(status for status in before if status is not around)])
 
 
 def _before(candidate: Candidate, scene: Scene) -> list[Status]:
@@ -196,25 +274,24 @@ def _relation_mention(
     )
 
 
-def _again(relation: RelationMention) -> Refusal:
-    said = f"{relation.subject.name} {relation.relation} {relation.object.name} by {relation.evidence.rule}"
-    return Refusal(
-        STAGE,
-        f"{relation.evidence.document}:{relation.subject.start}",
-        "another rule reads the same claim in the same sentence",
-        said,
-    )
-
-
-def _once(relations: Iterable[RelationMention]) -> list[RelationMention]:
+def _once(decisions: Sequence[Decision]) -> list[Decision]:
     """Keep one of several readings of the same claim in the same sentence: the most careful status wins."""
     order = (*STRENGTH, Status.ASSERTED)
     best: dict[tuple[int, int, str, int], RelationMention] = {}
-    for relation in relations:
-        key = (relation.evidence.start, relation.subject.chain, relation.relation, relation.object.chain)
+    for decision in decisions:
+        if (relation := decision.relation) is None:
+            continue
+        key = _key(relation)
         known = best.get(key)
         if known is None or order.index(relation.status) < order.index(known.status):
             best[key] = relation
-    return sorted(
-        best.values(), key=lambda r: (r.evidence.start, r.subject.start, r.object.start, r.relation)
-    )
+    return [
+        decision
+        if decision.relation is None or decision.relation is best[_key(decision.relation)]
+        else replace(decision, relation=None, reason="another rule reads the same claim in the same sentence")
+        for decision in decisions
+    ]
+
+
+def _key(relation: RelationMention) -> tuple[int, int, str, int]:
+    return relation.evidence.start, relation.subject.chain, relation.relation, relation.object.chain

@@ -15,7 +15,7 @@ from kg.nlp.pipeline import Passage
 PLACES = frozenset({"City", "Country", "Place", "Region"})
 """The classes of places."""
 NAMED = (MentionForm.NAME, MentionForm.NATIONALITY)
-RELATIVE = frozenset({"which", "who", "that", "whom"})
+RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 HOME_SHARE = 0.5
 DOMESTIC_SHARE = 0.8
 MAX_DEPTH = 5
@@ -151,6 +151,9 @@ class Scene:
             return  # "the Redmond, Washington-based company" is not Redmond
         for child in token.children:
             if child.dep_ in {"poss", "compound", "nmod", "amod"}:
+                if child.lower_ == "whose":
+                    yield from self._resolve(child, depth + 1)
+                    return
                 modifier = self.at(child)
                 if modifier is not None:
                     yield modifier

@@ -7,7 +7,7 @@ Where several cues meet, the one that takes most away wins: negated, then possib
 negations, or the denial of an end, make a possibility, never a fact.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
@@ -21,6 +21,14 @@ MOST_STEPS = 6
 """Words climbed from the trigger: farther ones say little of it."""
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
+STATES = frozenset("own hold lead head run operate employ control govern rule chair manage belong".split())
+"""Verbs of what lasts: in the past perfect it is over."""
+STANDING = frozenset("tariff duty sanction restriction ban embargo curb levy quota blockade".split())
+LIFTING = frozenset("scrap abandon cancel drop remove abolish".split())
+UNDECIDED = frozenset({"decide", "vote", "opt", "advise", "argue", "choose", "rule", "be"})
+KEPT_FROM = frozenset(
+    "refrain abstain desist stop prevent bar ban prohibit shy keep dissuade discourage block hinder exclude".split()
+)
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 
 Step = tuple[Token, list[Status]] | None
@@ -29,21 +37,33 @@ Step = tuple[Token, list[Status]] | None
 
 def status_of(trigger: Token, cues: Cues, kind: BlockKind = BlockKind.BODY) -> Status:
     """Return the status of what `trigger`, a verb or an event noun, says in its sentence."""
-    found = _own(trigger, cues)
+    return combined([status for _, status in _cues(trigger, cues, kind)])
+
+
+def cues_of(trigger: Token, cues: Cues, kind: BlockKind = BlockKind.BODY) -> list[tuple[str, Status]]:
+    """Return the cues for the status of a trigger, each with the word that it hangs on, from the trigger outwards."""
+    return [(word.text, status) for word, status in _cues(trigger, cues, kind)]
+
+
+def _cues(trigger: Token, cues: Cues, kind: BlockKind) -> Iterator[tuple[Token, Status]]:
+    for status in _own(trigger, cues):
+        yield trigger, status
     if trigger.pos_ in NOMINAL:
-        found.extend(_of_noun(trigger, cues))
-    if kind is BlockKind.TITLE and is_infinitive(trigger) and trigger.dep_ in {"acl", "relcl"}:
-        found.append(Status.PLANNED)
+        for status in _of_noun(trigger, cues):
+            yield trigger, status
+    if is_infinitive(trigger) and trigger.dep_ in {"acl", "relcl"}:
+        if kind is BlockKind.TITLE or (trigger.head.dep_ == "ROOT" and trigger.head.pos_ == "PROPN"):
+            yield trigger, Status.PLANNED  # "Carrier to buy rival"
     node = trigger
     for _ in range(MOST_STEPS):
         step = _above(node, cues)
         if step is None:
             break
         node, statuses = step
-        found.extend(statuses)
+        for status in statuses:
+            yield node, status
     if trigger.sent.text.rstrip().endswith("?"):
-        found.append(Status.POSSIBLE)
-    return combined(found)
+        yield trigger.sent[-1], Status.POSSIBLE
 
 
 def combined(found: list[Status]) -> Status:
@@ -67,6 +87,10 @@ def _own(verb: Token, cues: Cues) -> list[Status]:
         elif child.dep_ in {"neg", "advmod", "preconj", "cc"} and word in cues.adverbs:
             if not (word == "once" and child.i > verb.i) and not (word == "not" and _not_only(child)):
                 found.append(cues.adverbs[word])
+        elif child.dep_ in {"dobj", "attr"} and any(
+            inner.lower_ == "no" and inner.dep_ == "det" for inner in child.children
+        ):
+            found.append(Status.NEGATED)  # "has no business in"
         elif child.dep_ == "mark" and word in cues.conditions:
             found.append(Status.POSSIBLE)
     if any(child.lower_ == "longer" for child in [*children, *adverbs]):
@@ -79,8 +103,15 @@ def _own(verb: Token, cues: Cues) -> list[Status]:
 def _of_time(verb: Token, children: list[Token]) -> list[Status]:
     """Return what tense, dates and word order tell: "to buy" in headlines, "until 2019", "had it bought"."""
     found = []
-    if verb.tag_ in {"VBD", "VBN"} and any(child.lower_ == "until" for child in children):
+    if verb.tag_ in {"VBD", "VBN"} and any(_until(child) for child in children):
         found.append(Status.ENDED)
+    had = any(child.dep_ == "aux" and child.lower_ == "had" for child in children)
+    if had and verb.lemma_ in STATES:
+        found.append(Status.ENDED)  # "which it had owned for forty years"
+    if any(child.lower_ == "would" for child in children) and any(
+        child.dep_ == "aux" and child.lower_ == "have" for child in children
+    ):
+        found.extend([Status.NEGATED] if any(_unreal(child) for child in children) else [])
     subjects = [child for child in children if child.dep_ in {"nsubj", "nsubjpass"}]
     marker = next((child for child in children if child.dep_ == "aux" and child.lower_ == "to"), None)
     if marker is not None and (verb.dep_ == "ROOT" or any(subject.i < marker.i for subject in subjects)):
@@ -100,6 +131,22 @@ def _of_time(verb: Token, children: list[Token]) -> list[Status]:
     ):
         found.append(Status.POSSIBLE)
     return found
+
+
+def _until(child: Token) -> bool:
+    return child.lower_ == "until" or (
+        child.dep_ == "advcl"
+        and any(mark.lower_ == "until" for mark in child.children if mark.dep_ == "mark")
+    )
+
+
+def _unreal(clause: Token) -> bool:
+    """Tell whether a clause says under what condition something would have happened: "had the regulator agreed"."""
+    return clause.dep_ == "advcl" and any(
+        (word.dep_ == "mark" and word.lower_ in {"if", "unless"})
+        or (word.dep_ == "aux" and word.lower_ == "had")
+        for word in clause.children
+    )
 
 
 def _modal(auxiliary: Token, cues: Cues) -> Status:
@@ -132,14 +179,30 @@ def _above(node: Token, cues: Cues) -> Step:
     if node.dep_ in {"xcomp", "ccomp", "acl"}:
         return _above_clause(node, cues)
     if node.dep_ == "pcomp":
-        return node.head, [Status.NEGATED] if node.head.lower_ == "without" else []
+        return _above_gerund(node)
     if node.dep_ == "prep":
         return _above_preposition(node, cues)
     if node.dep_ == "conj":
         return _above_conjunct(node, cues)
     if node.dep_ == "advcl":
         return _above_adverbial(node, cues)
+    if node.dep_ == "acomp" and node.head.pos_ in VERBAL:
+        over = node.head.tag_ == "VBD" and any(_until(child) for child in node.children)
+        return node.head, [*_own(node.head, cues), *([Status.ENDED] if over else [])]
     return None
+
+
+def _above_gerund(node: Token) -> Step:
+    """Return the preposition before a gerund, and what it takes away: "without buying", "decided against buying"."""
+    preposition = node.head
+    word, governor = preposition.lower_, preposition.head
+    undone = (
+        word == "without"
+        or (word == "against" and governor.lemma_ in UNDECIDED)
+        or (word == "from" and governor.lemma_ in KEPT_FROM)
+        or (word == "of" and governor.lower_ in {"short", "instead"})
+    )
+    return preposition, [Status.NEGATED] if undone else []
 
 
 def _above_infinitive(node: Token, cues: Cues) -> Step:
@@ -151,6 +214,11 @@ def _above_infinitive(node: Token, cues: Cues) -> Step:
         own, top = [*own, *_own(head.head, cues)], head.head
     if head.lemma_ == "be":
         return top, [*own, Status.PLANNED]
+    if head.lemma_ == "hesitate":
+        return top, [] if Status.NEGATED in own else [Status.POSSIBLE]
+    if head.pos_ in NOMINAL:
+        # "No plans to": of an object its verb tells it, in the next step.
+        own = [*own, *(_of_noun(head, cues) if head.dep_ not in {"dobj", "attr"} else [])]
     if head.lemma_ == "go" and head.tag_ != "VBG":
         return top, own  # "went on to buy", unlike "is going to buy"
     if head.lemma_ == "use" and head.tag_ in {"VBD", "VBN"}:
@@ -158,6 +226,8 @@ def _above_infinitive(node: Token, cues: Cues) -> Step:
     if any(child.lower_ == "yet" and child.i < node.i for child in head.children):
         return top, [Status.NEGATED]
     told = _phrase(cues.governors, head)
+    if told is Status.PLANNED and top.tag_ in {"VBD", "VBN"} and _but(top):
+        return top, [Status.NEGATED]  # "had been expected to come but did not"
     if told is not None:
         return top, _under(told, own)
     if head.lemma_.lower() in cues.implicative or any(
@@ -166,6 +236,10 @@ def _above_infinitive(node: Token, cues: Cues) -> Step:
         return top, own
     # What is done in order to do something else is an intention; under a word not known it is open.
     return top, [*own, Status.PLANNED if node.dep_ == "advcl" and head.pos_ == "VERB" else Status.POSSIBLE]
+
+
+def _but(verb: Token) -> bool:
+    return any(child.dep_ == "cc" and child.lower_ == "but" for child in verb.children)
 
 
 def _above_clause(node: Token, cues: Cues) -> Step:
@@ -246,6 +320,10 @@ def _above_noun(noun: Token, cues: Cues) -> Step:
         told = _phrase(cues.event_verbs, head)
         if told is None and noun.dep_ == "nsubjpass":
             told = cues.governors.get(head.lemma_)
+        if told is Status.ENDED and cues.governors.get(noun.lemma_) is Status.PLANNED:
+            told = Status.NEGATED  # who drops a plan never carries it out
+        elif told is Status.NEGATED and noun.lemma_ in STANDING and head.lemma_ in LIFTING:
+            told = Status.ENDED
     return head, _under(told, own) if told else own
 
 

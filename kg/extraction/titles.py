@@ -14,7 +14,7 @@ from kg.extraction.scene import PLACES, Scene
 from kg.extraction.status import status_of
 from kg.model import Mention, MentionForm, Qualifiers, Status
 from kg.nlp.bodies import POSSESSIVE_ENDINGS
-from kg.nlp.lexicon import Titles
+from kg.nlp.lexicon import Titles, load_words
 from kg.ontology import UNKNOWN, load_ontology
 
 VERSION = 1
@@ -130,10 +130,11 @@ def _of_home(scene: Scene, title: _Title, titles: Titles) -> bool:
 def _relation(title: _Title, owner: Mention, titles: Titles) -> str | None:
     """Return what a title of this owner says, or None if nothing."""
     ontology = load_ontology()
-    if (
-        ontology.is_a(owner.type, "Person", "Amount", "Event", "Law", "Agreement", "Product")
-        or owner.type == UNKNOWN
-    ):
+    if owner.type in {"Person", UNKNOWN} and owner.form is MentionForm.NAME:
+        # A name of which nothing is known but that it has a chief executive is an organization's.
+        posted = " ".join(title.words) in load_words().company_posts
+        return ("leads" if title.words in titles.leads else "worksFor") if posted else None
+    if ontology.is_a(owner.type, "Person", "Amount", "Event", "Law", "Agreement", "Product"):
         return None
     if owner.type == "City" and title.words in titles.sports:
         return None
@@ -145,6 +146,8 @@ def _relation(title: _Title, owner: Mention, titles: Titles) -> str | None:
     if title.words not in titles.posts:
         return None
     if title.words in titles.leads and not title.modifiers & titles.junior:
+        if owner.type in PLACES and title.words[0] in OF_A_GROUP:
+            return "citizenOf" if national else None
         return "leads"
     if title.words in titles.belongs:
         if owner.type in PLACES:
@@ -153,6 +156,8 @@ def _relation(title: _Title, owner: Mention, titles: Titles) -> str | None:
     return "worksFor"
 
 
+OF_A_GROUP = frozenset({"opposition", "rebel", "union", "group", "party", "minority", "majority"})
+"""First words of titles of those who lead a part of a place, not the place: "the Russian opposition leader"."""
 REGIONAL = frozenset({"state", "regional", "provincial", "local"})
 LEGISLATORS = frozenset(
     "lawmaker parliament mp mep senator congressman congresswoman representative parliamentarian legislator".split()
@@ -173,7 +178,9 @@ def _titles(scene: Scene, titles: Titles) -> Iterator[_Title]:
             if not may_close[end - 1]:
                 continue
             words = tuple("".join(token.text_with_ws for token in doc[position:end]).lower().split())
-            singular = (*words[:-1], doc[end - 1].lemma_.lower()) if words else ()
+            last = doc[end - 1]
+            stem = words[-1].removesuffix(last.lower_) if words else ""  # the "ex-" of "ex-presidents" stays
+            singular = (*words[:-1], stem + last.lemma_.lower()) if words else ()
             form = words if words in known else singular if singular in known else None
             if form:
                 left, modifiers = _modifiers(scene, position, titles)
@@ -181,6 +188,8 @@ def _titles(scene: Scene, titles: Titles) -> Iterator[_Title]:
                 if after.startswith(("-elect", "-designate")):
                     modifiers.add("elect")
                 modifiers |= _before_owner(scene, left, titles)
+                if left > 1 and doc[left - 1].lower_ in {"a", "an", "the"}:
+                    modifiers |= {doc[left - 2].lower_} & titles.ended  # "formerly a director of"
                 yield _Title(form, position, end, left, frozenset(modifiers), form != words)
                 position = end - 1
                 break
@@ -318,7 +327,7 @@ def _people(scene: Scene, tokens: list[Token], status: Status) -> list[_Bearer]:
 def _of_place(scene: Scene, title: _Title) -> int | None:
     """Return the token behind "of" and a name, and behind a comma there."""
     doc, position = scene.doc, title.end
-    if position + 1 >= len(doc) or doc[position].lower_ not in {"of", "for", "at"}:
+    if position + 1 >= len(doc) or doc[position].lower_ not in {"of", "for", "at", "from"}:
         return None
     position += 2 if doc[position + 1].lower_ in {"the", "a"} else 1
     mention = scene.by_token.get(position)
@@ -326,6 +335,14 @@ def _of_place(scene: Scene, title: _Title) -> int | None:
         return None
     position = scene.tokens_of(mention).stop
     return position + 1 if position < len(doc) and doc[position].text == "," else position
+
+
+def _may_own(title: _Title, mention: Mention) -> bool:
+    """Tell whether a post may be somebody's or something's: a person has none, but a firm may be taken for a person."""
+    if mention.type != "Person":
+        return mention.type != "Amount"
+    guess = mention.form is MentionForm.NAME and not mention.sure
+    return guess and " ".join(title.words) in load_words().company_posts
 
 
 def _left_edge(scene: Scene, title: _Title) -> int:
@@ -348,10 +365,10 @@ def _owners(scene: Scene, title: _Title, head: Token, bearer: _Bearer, titles: T
     edge = title.left
     if edge > 0 and scene.doc[edge - 1].text in POSSESSIVE_ENDINGS:
         edge -= 1
-    if edge > 0 and (mention := scene.by_token.get(edge - 1)) is not None and mention.type != "Person":
+    if edge > 0 and (mention := scene.by_token.get(edge - 1)) is not None and _may_own(title, mention):
         return [mention]
     for word in OWNER_WORDS:
-        found = [m for m in scene.arguments(prepositions(head, word)) if m.type not in {"Person", "Amount"}]
+        found = [m for m in scene.arguments(prepositions(head, word)) if _may_own(title, m)]
         if found and title.words in titles.responsible and word in {"of", "for"}:
             found = [m for m in found if m.type in PLACES or len(scene.tokens_of(m)) > 2]
         if found:
@@ -362,7 +379,7 @@ def _owners(scene: Scene, title: _Title, head: Token, bearer: _Bearer, titles: T
     if after + 1 < len(scene.doc) and scene.doc[after].lower_ in {"of", "at", "from"}:
         start = after + 2 if scene.doc[after + 1].lower_ == "the" else after + 1
         named = scene.by_token.get(start)
-        if named is not None and named.type != "Person":
+        if named is not None and _may_own(title, named):
             return [named]
     for child in head.children:
         if child.dep_ in {"poss", "compound", "nmod", "amod"} and child.i < title.left:

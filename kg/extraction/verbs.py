@@ -28,7 +28,7 @@ SLOTS = frozenset({"O", "X", "to-do"})
 
 
 @dataclass(frozen=True)
-class _Clause:
+class Clause:
     """A verb, and who and what stand around it: looked up once for all frames."""
 
     verb: Token
@@ -69,15 +69,17 @@ class _Clause:
 def read_verbs(scene: Scene, frames: Frames) -> Iterator[Candidate]:
     """Yield one candidate for each subject and object of each verb that a frame fits, in text order.
 
-    The longest phrase that fits a verb wins: "sign a deal with O" before "sign O".
+    The longest phrase that fits a verb wins: "sign a deal with O" before "sign O"; among those of one length, one that
+    asks for classes.
     """
     for verb in scene.doc:
-        if verb.pos_ not in {"VERB", "AUX"} and verb.tag_[:2] != "VB":
+        participle = verb.pos_ == "ADJ" and verb.dep_ == "acomp" and verb.lower_.endswith("ed")
+        if verb.pos_ not in {"VERB", "AUX"} and verb.tag_[:2] != "VB" and not participle:
             continue
-        matched = 0
-        clause = _Clause(verb)
-        for frame in _frames_for(verb, frames):
-            if len(frame.steps) < matched:
+        matched, asked = 0, False
+        clause = Clause(verb)
+        for frame in frames_for(verb, frames):
+            if len(frame.steps) < matched or (asked and not frame.classes):
                 break
             slots = fill(clause, frame) if clause.has_opening(frame) else None
             if slots is None:
@@ -87,22 +89,30 @@ def read_verbs(scene: Scene, frames: Frames) -> Iterator[Candidate]:
             if frame.reversed:
                 pairs = product(objects, subjects)
             for subject, obj in pairs:
-                if subject.chain != obj.chain:
+                if subject.chain != obj.chain and frame.takes(subject, obj):
                     # What stands for X may be the object of a shorter phrase: "bought Real from Metro".
                     matched = matched if "X" in frame.steps else len(frame.steps)
+                    asked = asked or bool(frame.classes)
                     yield Candidate(
-                        frame.relation, subject, obj, verb, f"verb.{frame.relation}/{VERSION}", frame.status
+                        frame.relation,
+                        subject,
+                        obj,
+                        verb,
+                        f"verb.{frame.relation}/{VERSION}",
+                        frame.status,
+                        phrase=frame.phrase,
                     )
 
 
-def _frames_for(verb: Token, frames: Frames) -> Sequence[Frame]:
+def frames_for(verb: Token, frames: Frames) -> Sequence[Frame]:
+    """Return the frames that begin with a verb, longer phrases first."""
     lemma, word = verb.lemma_.lower(), verb.lower_
     found = frames.verbs.get(lemma, ())
     other = frames.verbs.get(word, ()) if word != lemma else ()
     return sorted((*found, *other), key=Frame.order) if found and other else found or other
 
 
-def fill(clause: _Clause, frame: Frame) -> tuple[list[Token], list[Token]] | None:
+def fill(clause: Clause, frame: Frame) -> tuple[list[Token], list[Token]] | None:
     """Return the tokens in the slots S and O, or None if the frame does not fit.
 
     No tokens in O mean that the subjects do it with each other: "Peugeot and Fiat merged".
@@ -144,6 +154,8 @@ def fill(clause: _Clause, frame: Frame) -> tuple[list[Token], list[Token]] | Non
             elif targets:
                 # A noun inside the prepositional phrase: "come to agreement with O".
                 nodes = targets
+            elif _particle(verb, step):
+                pass  # the noun is the verb's object: "break off relations with O"
             else:
                 return None
         elif step == "O":

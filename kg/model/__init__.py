@@ -3,7 +3,7 @@
 from kg.model.document import Block, BlockKind, Document, StatedDate
 from kg.model.entity import Entity
 from kg.model.judgement import RULES, Doubt, Judgement, Verdict
-from kg.model.mention import Chain, Mention, MentionForm, Reading, RelationMention
+from kg.model.mention import Chain, Mention, MentionForm, OpenMention, Reading, RelationMention
 from kg.model.refusal import Ledger, Refusal
 from kg.model.statement import Evidence, Qualifiers, Span, Statement, Status, statement_id
 
@@ -20,6 +20,7 @@ __all__ = [
     "Ledger",
     "Mention",
     "MentionForm",
+    "OpenMention",
     "Qualifiers",
     "Reading",
     "Refusal",

@@ -72,6 +72,19 @@ class RelationMention:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenMention:
+    """What one sentence says between two names in a verb that no frame covers: kept apart from relations."""
+
+    phrase: str
+    """The lemma of the verb with its particle and preposition: *tow away*, *preside over*."""
+    subject: Mention
+    object: Mention
+    start: int
+    """The first character of the sentence in the document's text."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """The result for one document, from which all else is derived."""
 
@@ -81,3 +94,5 @@ class Reading:
     relations: tuple[RelationMention, ...]
     refusals: tuple[Refusal, ...] = ()
     """Relation candidates that were seen and not kept, each with its reason."""
+    open: tuple[OpenMention, ...] = ()
+    """What it says in verbs that no frame covers, in text order."""

@@ -525,7 +525,10 @@ def is_east_asian(name: str) -> bool:
 def begins_with_given(name: str) -> bool:
     """Tell whether a name of two words or more begins with a given name and could be a person's."""
     words = name.split()
-    return len(words) > 1 and fold(words[0]) in load_customs().given and words[-1][:1].isupper()
+    first = fold(words[0]).split() if words else []
+    # "Nils-Erik" is two of them.
+    given = bool(first) and all(part in load_customs().given for part in first)
+    return len(words) > 1 and given and words[-1][:1].isupper()
 
 
 def gender(name: str) -> str:

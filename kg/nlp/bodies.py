@@ -70,7 +70,8 @@ def _body(doc: Doc, start: int, starts: set[int], tables: Tables) -> tuple[int, 
         for length in (2, 1):
             words = tuple(token.lower_ for token in doc[first : first + length])
             last = first + length - 1
-            if len(words) == length and words in tables.heads.bodies and _is_head(doc, last, starts):
+            known = words in tables.heads.bodies or (length == 2 and words[-1] in tables.heads.offices)
+            if len(words) == length and known and _is_head(doc, last, starts):
                 return last, " ".join(words)
     return start, ""
 

@@ -69,8 +69,16 @@ def entities(doc: Doc, tables: Tables) -> Iterator[tuple[int, int, str]]:
             if first < last and any(
                 token.text[0].isupper() or token.text[0].isdigit() for token in doc[first:last]
             ):
-                yield first, last, label
+                yield first, _without_title(doc, first, last, label, titles), label
             start = end
+
+
+def _without_title(doc: Doc, start: int, end: int, label: str, titles: Titles) -> int:
+    """Return where an organization's name ends if a title follows in front of another name: "Norvik Chairman" "Ajay Rao"."""
+    if label != "ORG" or end >= len(doc) or doc[end].pos_ != "PROPN" or not doc[end].text[0].isupper():
+        return end
+    found = title_before(doc, end, titles)
+    return found[0] if found and found[0] > start and found[1] in titles.posts else end
 
 
 def _person_after_all(doc: Doc, start: int, end: int, tables: Tables) -> bool:

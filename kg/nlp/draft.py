@@ -42,11 +42,13 @@ class Draft:
     def sure(self) -> bool:
         """Whether the votes for the best class are more than a model's guess at one or two mentions.
 
-        A person's name of two words is seldom anything else.
+        A person's name of two words that begins with no given name may be a firm's as well.
         """
-        if self.form is not MentionForm.NAME or self.votes[self.best_type] >= SURE:
-            return True
-        return self.best_type == "Person" and " " in self.name
+        return (
+            self.form is not MentionForm.NAME
+            or self.votes[self.best_type] >= SURE
+            or (self.best_type == "Person" and " " in self.name and self.evident)
+        )
 
     @property
     def evident(self) -> bool:

@@ -17,7 +17,7 @@ from kg.nlp.gazetteer import Gazetteer, Known, beginning
 from kg.nlp.headed import headed
 from kg.nlp.lexicon import Titles
 from kg.nlp.tables import Tables
-from kg.nlp.titles import LONGEST
+from kg.nlp.titles import LONGEST, title_before
 
 T = TypeVar("T")
 
@@ -229,7 +229,7 @@ def _proper_runs(doc: Doc, taken: Set[int], tables: Tables) -> Iterator[tuple[in
 
     def proper(token: Token) -> bool:
         return (
-            token.pos_ == "PROPN"
+            (token.pos_ == "PROPN" or _odd_name(token, tables))
             and token.text[0].isupper()
             and token.i not in taken
             and token.text not in tables.words.no_names
@@ -250,8 +250,34 @@ def _proper_runs(doc: Doc, taken: Set[int], tables: Tables) -> Iterator[tuple[in
         start += called  # "Pianist Irena Dolska"
         if end - start == 1 and doc[start].is_sent_start and is_calling(doc[start], tables):
             continue  # "Comptroller" in front of a name
-        if start < end and len(doc[start:end].text) > 1:
-            yield start, end, called
+        last = _before_title(doc, start, end, tables.titles)
+        if start < last and len(doc[start:last].text) > 1:
+            yield start, last, called
+
+
+def _odd_name(token: Token, tables: Tables) -> bool:
+    """Tell whether a capitalised word that is taken for another part of speech is a name all the same: "Chatterly".
+
+    Within a sentence that is not a headline in capitals, and no word of the tables.
+    """
+    before = token.nbor(-1) if token.i > token.sent.start else None
+    return (
+        before is not None
+        and token.text.istitle()
+        and token.is_alpha
+        and len(token) > 3
+        and token.pos_ in {"ADV", "ADJ", "NOUN", "VERB", "X", "INTJ"}
+        and before.is_lower
+        and token.lower_ not in tables.nouns
+        and token.text not in tables.gazetteer.adjectives
+    )
+
+
+def _before_title(doc: Doc, start: int, end: int, titles: Titles) -> int:
+    """Return where a name ends that a title follows in front of another name: "Norvik Chairman Ajay Rao"."""
+    follows = end < len(doc) and doc[end].pos_ == "PROPN" and doc[end].text[0].isupper()
+    found = title_before(doc, end, titles) if follows else None
+    return max(start, found[0]) if found and found[1] in titles.posts else end
 
 
 def _behind_particles(doc: Doc, position: int, tables: Tables) -> int:

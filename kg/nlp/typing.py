@@ -56,6 +56,14 @@ def _look_around(draft: Draft, doc: Doc, tables: Tables) -> None:
         draft.votes[kind] += DESCRIPTION
     if _after_company_post(doc, draft.start, tables):
         draft.votes["Organization"] += GIVEN_NAME
+    if (
+        draft.start > 1
+        and doc[draft.start - 1].lower_ == "of"
+        and doc[draft.start - 2].lower_ in tables.words.town_posts
+    ):
+        draft.votes["City"] += TITLE
+    if _before_company_post(doc, draft.end, tables):
+        draft.votes["Organization"] += GIVEN_NAME
     if _post_after(doc, draft.end, titles):
         draft.votes["Person"] += TITLE
     root = words.root
@@ -104,6 +112,14 @@ def _after_company_post(doc: Doc, position: int, tables: Tables) -> bool:
     return any(
         doc[max(0, position - 1 - length) : position - 1].text.lower() in tables.words.company_posts
         for length in (1, 2, 3)
+    )
+
+
+def _before_company_post(doc: Doc, position: int, tables: Tables) -> bool:
+    """Tell whether "chairman" or "chief executive" and a name follow: "Norvik chairman Ajay Rao"."""
+    return any(
+        doc[position:end].text.lower() in tables.words.company_posts and doc[end].pos_ == "PROPN"
+        for end in range(position + 1, min(position + 4, len(doc)))
     )
 
 

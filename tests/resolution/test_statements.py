@@ -70,11 +70,6 @@ def test_evidence_is_sorted_by_document_and_place() -> None:
     assert len(places) == 3
 
 
-@pytest.mark.xfail(strict=True, raises=KeyError, reason="relations outside the ontology are not resolved yet")
-def test_an_open_relation_becomes_a_statement() -> None:
-    assert resolve([reading("a", Claim(MAERSK, "open:tow away", BOLT))]).statements
-
-
 NAMES = st.sampled_from(
     [
         *(company(name) for name in ("Anker", "Anker Group", "Bolt", "Bolt AG", "IMF", "Hugo Boss")),

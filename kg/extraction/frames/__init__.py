@@ -11,21 +11,23 @@ A frame is a phrase of lemmas with the slots S (subject) and O (object):
                 parent of S        (who is the parent of S is O)
     compounds:  O-based · S-backed (the word after the compound fills the other slot)
 
-A phrase may end in a status that it gives by itself: "quit O = ended".
+A phrase may end in a status that it gives by itself: "quit O = ended". A slot may ask for classes: "sign O:Law|Agreement"
+(S and O are then those of the relation, wherever they stand).
 
 Subjects of verbs follow the grammar (active, passive, borrowed); a possessor or modifier fills a noun
 frame's missing S ("Fiat's purchase of Opel", "US sanctions on Iran"), else the subject of its verb.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
 
 from spacy.tokens import Token
 
-from kg.model import Status
+from kg.model import Mention, Status
 from kg.nlp.gazetteer import read_table
 from kg.ontology import load_ontology
 
@@ -75,6 +77,7 @@ PREPOSITIONS = frozenset(
 )
 
 
+CLASSES = re.compile(r"\b([SO]):([A-Za-z|]+)")
 PARTICIPLES = frozenset("held born built sold led run hit made put sworn known".split())
 """Irregular participles that phrases with "be" use."""
 
@@ -95,6 +98,13 @@ class Frame:
     """Whether the grammatical subject fills O, and the slot written S is found like an O."""
     passive: bool = False
     """Whether S is the subject of the passive or of "be": "is based in O"."""
+    classes: tuple[tuple[str, frozenset[str]], ...] = ()
+    """What the slots S and O must be, where the relation allows more: "sign O:Law"."""
+
+    def takes(self, subject: Mention, obj: Mention) -> bool:
+        """Tell whether subject and object of the relation are of the classes that the phrase asks for."""
+        sides = {"S": subject, "O": obj}
+        return all(load_ontology().is_a(sides[slot].type, *names) for slot, names in self.classes)
 
     @property
     def reciprocal(self) -> bool:
@@ -105,9 +115,9 @@ class Frame:
     def phrase(self) -> str:
         return " ".join((*(("be",) if self.passive else ()), self.head, *self.steps))
 
-    def order(self) -> tuple[int, str, str]:
-        """Return what frames of one word are sorted by: longer phrases first."""
-        return -len(self.steps), self.relation, self.phrase
+    def order(self) -> tuple[int, bool, str, str]:
+        """Return what frames of one word are sorted by: longer phrases first, then those that ask for classes."""
+        return -len(self.steps), not self.classes, self.relation, self.phrase
 
 
 @dataclass(frozen=True)
@@ -161,6 +171,9 @@ def load_frames() -> Frames:
 def _compiled(relation: str, kind: str, phrase: str) -> tuple[object, Frame]:
     phrase, _, told = phrase.partition(" = ")
     status = Status(told) if told else None
+    classes = tuple((slot, frozenset(names.split("|"))) for slot, names in CLASSES.findall(phrase))
+    _check_classes(relation, classes)
+    phrase = CLASSES.sub(r"\1", phrase)
     if kind == "compounds":
         slot, _, word = phrase.partition("-")
         return word, Frame(relation, word, (slot,))
@@ -168,10 +181,14 @@ def _compiled(relation: str, kind: str, phrase: str) -> tuple[object, Frame]:
     if kind in {"nouns", "roles"}:
         _check_slots(relation, phrase)
         border = next(index for index, word in enumerate(words) if word in PREPOSITIONS)
-        return tuple(words[:border]), Frame(relation, " ".join(words[:border]), tuple(words[border:]), status)
+        return tuple(words[:border]), Frame(
+            relation, " ".join(words[:border]), tuple(words[border:]), status, classes=classes
+        )
     turned = words[0] == "O"
     if turned:
         words = ["O" if word == "S" else word for word in words[1:]]
+    if words[0] == "S":  # it stands there for its classes: "S:Person attack O:Law"
+        words = words[1:]
     instigated = words[0] == "S+"
     if instigated:
         words = words[1:]
@@ -179,7 +196,15 @@ def _compiled(relation: str, kind: str, phrase: str) -> tuple[object, Frame]:
     passive = words[0] == "be" and (words[1].endswith("ed") or words[1] in PARTICIPLES)
     if passive:
         words = words[1:]
-    return words[0], Frame(relation, words[0], tuple(words[1:]), status, instigated, turned, passive)
+    steps = tuple(words[1:])
+    return words[0], Frame(relation, words[0], steps, status, instigated, turned, passive, classes)
+
+
+def _check_classes(relation: str, classes: Iterable[tuple[str, frozenset[str]]]) -> None:
+    """Raise `ValueError` for a class that the ontology lacks."""
+    named = {name for _, names in classes for name in names}
+    for name in sorted(named - set(load_ontology().classes)):
+        raise ValueError(f"{relation}: {name} is no class of the ontology")
 
 
 def _check_slots(relation: str, phrase: str) -> None:

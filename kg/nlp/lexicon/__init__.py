@@ -51,6 +51,7 @@ class Heads:
     """In lower case, up to three words."""
     acts: frozenset[str]
     bodies: frozenset[tuple[str, ...]]
+    offices: frozenset[str]
     local: frozenset[str]
     fights: frozenset[str]
     governing: frozenset[str]
@@ -75,6 +76,7 @@ class Words:
     collective: frozenset[str]
     deeds: Mapping[str, str]
     kin: frozenset[str]
+    town_posts: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,7 @@ def load_heads() -> Heads:
         {noun.lower(): kind for noun, kind in _inverted(table["beside"]).items()},
         frozenset(table["acts"]),
         frozenset(tuple(noun.split()) for noun in table["bodies"]),
+        frozenset(table["offices"]),
         frozenset(table["local"]),
         frozenset(table["fights"]),
         frozenset(table["governing"]),
