@@ -1,7 +1,7 @@
 """A built graph as an object: statements, entities, SPARQL, NetworkX, RDF, exports."""
 
 import difflib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
 from kg.export import Contents, export, format_of
-from kg.model import RULES, Document, Doubt, Entity, Judgement, Statement, Status
+from kg.model import RULES, Document, Doubt, Entity, Judgement, OpenMention, Statement, Status
 from kg.naming.folding import digest, fold
 from kg.ontology import load_ontology
 from kg.projection import project
@@ -23,6 +23,21 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Store
 
     from kg.viz import Legend, Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A phrase that no frame covers, and how often names say it to each other."""
+
+    phrase: str
+    """The lemma of the verb with particle and preposition."""
+    count: int
+    documents: int
+    subject: str
+    """The classes of the two sides, as they stand together most often."""
+    object: str
+    sentence: str
+    """The first sentence of these classes."""
 
 
 @dataclass(frozen=True)
@@ -119,6 +134,22 @@ class Graph:
         for prefix, iri in self.iris.prefixes.items():
             dataset.bind(prefix, iri, replace=True)
         return dataset
+
+    def gaps(self) -> list[Gap]:
+        """Return what names say to each other in verbs that no frame covers, the most frequent phrase first."""
+        seen: dict[str, list[tuple[str, OpenMention, str]]] = defaultdict(list)
+        for id, name in self.manifest.documents.items():
+            reading = self._files.reading(name)
+            for mention in reading.open:
+                sentence = " ".join(reading.document.quote(mention.start, mention.end).split())
+                seen[mention.phrase].append((id, mention, sentence))
+        gaps = []
+        for phrase, each in seen.items():
+            classes = Counter((mention.subject.type, mention.object.type) for _, mention, _ in each)
+            subject, obj = min(classes, key=lambda pair: (-classes[pair], pair))
+            example = next(text for _, m, text in each if (m.subject.type, m.object.type) == (subject, obj))
+            gaps.append(Gap(phrase, len(each), len({id for id, _, _ in each}), subject, obj, example))
+        return sorted(gaps, key=lambda gap: (-gap.count, -gap.documents, gap.phrase))
 
     def nx(self) -> "nx.MultiDiGraph[str]":
         """Return a new NetworkX graph with plain attributes: see `kg.projection.project`."""

@@ -1,21 +1,32 @@
 """`kg stats`: what a graph holds, in numbers."""
 
 from collections import Counter
+from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import graph_argument, json_option, put_json, put_table
+from kg.cli.console import EXIT_NOTHING, graph_argument, json_option, put_json, put_table
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
 
 
-@click.command(epilog="\b\nExample:\n  kg stats out\n  kg stats out --json")
+@click.command(epilog="\b\nExample:\n  kg stats out\n  kg stats out --json\n  kg stats out --gaps")
 @graph_argument
+@click.option("--gaps", is_flag=True, help="Rank what names say to each other in verbs that no frame covers.")
 @json_option
-def stats(directory: str, as_json: bool) -> None:
-    """Count documents, entities by type, statements by relation and status, and what was refused and why."""
+def stats(directory: str, gaps: bool, as_json: bool) -> int:
+    """Count documents, entities by type, statements by relation and status, and what was refused and why.
+
+    With --gaps, exit code 1 if there are none.
+    """
     import kg
     from kg.store.nodes import nodes
 
     graph = kg.open(directory)
+    if gaps:
+        return _gaps(graph, as_json)
     manifest = graph.manifest
     statements = graph.statements()
     types = Counter(entity.type for entity in nodes(graph.entities, statements))
@@ -37,7 +48,7 @@ def stats(directory: str, as_json: bool) -> None:
                 "stages": manifest.stages,
             }
         )
-        return
+        return 0
     put_table(("", ""), [*made_by.items(), *manifest.counts.items()])
     for title, counts in (("type", types), ("status", statuses), ("relation", relations)):
         put_table((title, "count"), _sorted(counts))
@@ -52,6 +63,21 @@ def stats(directory: str, as_json: bool) -> None:
     ]
     if reasons:
         put_table(("stage", "refused because", "count"), reasons)
+    return 0
+
+
+def _gaps(graph: "Graph", as_json: bool) -> int:
+    """Show the phrases without a frame, the most frequent first, each with classes and a sentence."""
+    found = graph.gaps()
+    if as_json:
+        put_json([asdict(gap) for gap in found])
+    else:
+        rows = [
+            (gap.phrase, gap.count, gap.documents, f"{gap.subject} - {gap.object}", gap.sentence)
+            for gap in found
+        ]
+        put_table(("phrase", "count", "documents", "most often", "for example"), rows)
+    return 0 if found else EXIT_NOTHING
 
 
 def _sorted(counts: Counter[str]) -> list[tuple[str, int]]:

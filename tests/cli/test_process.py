@@ -64,7 +64,7 @@ def test_the_shell_gets_its_completion(shell: str) -> None:
 
 def test_a_command_is_completed() -> None:
     ran = kg(_KG_COMPLETE="bash_complete", COMP_WORDS="kg ex", COMP_CWORD="1")
-    assert [line.split(",")[1] for line in ran.stdout.split()] == ["export", "extract"]
+    assert [line.split(",")[1] for line in ran.stdout.split()] == ["explain", "export", "extract"]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,98 @@
+"""Straight answers: why a statement is in a graph, and why a text does not say what somebody expects.
+
+The text is read again with the same rules, this time with an eye on how.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.documents.inline import inline_document
+from kg.errors import InputError
+from kg.extraction.frames import load_frames
+from kg.extraction.reading import Decision, decide
+from kg.extraction.scene import scenes
+from kg.extraction.tracing import Explanation, NearMiss, explain, near_misses
+from kg.graph import Graph
+from kg.model import Document, Evidence, Mention, OpenMention, RelationMention, Statement
+from kg.nlp.mentions import find_mentions
+from kg.nlp.pipeline import DEFAULT_PIPELINE, load_pipeline, parse
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """One piece of evidence of a statement, and how it was read."""
+
+    evidence: Evidence
+    explanation: Explanation | None
+    """None where the sentence is not read so any more: the rules or the pipeline are others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All that is seen in a text."""
+
+    mentions: tuple[Mention, ...]
+    relations: tuple[RelationMention, ...]
+    refused: tuple[tuple[str, str], ...]
+    """What was seen and not kept, in words, with the reason."""
+    near: tuple[NearMiss, ...]
+    open: tuple[OpenMention, ...]
+
+
+def statement_of(graph: Graph, id: str) -> Statement:
+    """Return the statement with an id, or with an id that begins so. Raises `InputError` for none or several."""
+    found = [each for each in graph.statements() if each.id.startswith(id)] if id else []
+    if len(found) == 1:
+        return found[0]
+    what = f"{len(found)} statements have ids that begin with" if found else "no statement has the id"
+    raise InputError(f"{what} {id!r}; `kg show DIR NAME` tells the ids")
+
+
+def explain_statement(
+    graph: Graph, statement: Statement, *, model: str = DEFAULT_PIPELINE
+) -> Iterator[Explained]:
+    """Yield each piece of evidence of a statement with how it was read."""
+    decisions: dict[str, list[Decision]] = {}
+    for evidence in statement.evidence:
+        if evidence.document not in decisions:
+            decisions[evidence.document] = _decisions(graph.document(evidence.document), model)[0]
+        found = next((each for each in decisions[evidence.document] if _is(each, evidence)), None)
+        yield Explained(evidence, explain(found) if found else None)
+
+
+def _is(decision: Decision, evidence: Evidence) -> bool:
+    """Tell whether a decision made a piece of evidence; of a symmetric relation the sides may be turned."""
+    if decision.relation is None or decision.candidate.rule != evidence.rule:
+        return False
+    made = decision.relation.evidence
+    return {made.subject, made.object} == {evidence.subject, evidence.object}
+
+
+def account_of(text: str, *, model: str = DEFAULT_PIPELINE) -> Account:
+    """Return what is seen in a text, what of it is refused, and which frames came near."""
+    decisions, unframed, mentions, near = _decisions(inline_document(text), model)
+    refused = tuple((_said(each), each.reason) for each in decisions if each.relation is None)
+    kept = tuple(each.relation for each in decisions if each.relation is not None)
+    return Account(mentions, kept, refused, near, tuple(unframed))
+
+
+def _decisions(
+    document: Document, model: str
+) -> tuple[list[Decision], list[OpenMention], tuple[Mention, ...], tuple[NearMiss, ...]]:
+    ((_, passages),) = parse([document], load_pipeline(model))
+    mentions, chains = find_mentions(passages)
+    decisions, unframed = decide(document, passages, mentions, chains)
+    used = {(each.scene.offset, each.candidate.trigger.i) for each in decisions if each.relation is not None}
+    near = [
+        miss
+        for scene in scenes(passages, mentions)
+        for miss in near_misses(
+            scene, load_frames(), {token for offset, token in used if offset == scene.offset}
+        )
+    ]
+    return decisions, unframed, mentions, tuple(near)
+
+
+def _said(decision: Decision) -> str:
+    candidate = decision.candidate
+    return f"{candidate.subject.name} {candidate.relation} {candidate.object.name}"
