@@ -18,6 +18,8 @@ COMMANDS = {
     "demo": "kg.cli.demo:demo",
     "doctor": "kg.cli.doctor:doctor",
     "entities": "kg.cli.entities:entities",
+    "eval": "kg.cli.eval:evaluate",
+    "explain": "kg.cli.explain:explain",
     "export": "kg.cli.export:export",
     "extract": "kg.cli.extract:extract",
     "judge": "kg.cli.judge:judge",
@@ -26,6 +28,7 @@ COMMANDS = {
     "show": "kg.cli.show:show",
     "stats": "kg.cli.stats:stats",
     "viz": "kg.cli.viz:viz",
+    "why-not": "kg.cli.why_not:why_not",
 }
 """Commands are imported when they are used, so that `kg --help` is quick."""
 
