@@ -8,10 +8,16 @@ from kg.extraction.candidate import Candidate
 from kg.extraction.scene import Scene
 from kg.model import Mention, MentionForm, Status
 from kg.nlp.bodies import POSSESSIVE_ENDINGS
+from kg.nlp.lexicon import load_titles
 from kg.nlp.lexicon.nouns import load_nouns
 from kg.ontology import load_ontology
 
 VERSION = 1
+AGAINST = frozenset({"rival", "opposing", "anti", "ex", "once", "then"})
+KNOWING = frozenset(
+    {"correspondent", "expert", "analyst", "veteran", "specialist", "scholar", "historian", "lawyer"}
+)
+"""What is of a country by its subject, not by birth."""
 WORDS = frozenset({"of", "from", "with", "at"})
 RELATIONS = {
     "PoliticalParty": "memberOf",
@@ -33,8 +39,8 @@ def read_affiliations(scene: Scene) -> Iterator[Candidate]:
             continue
         if mention.form is MentionForm.NAME:
             yield from _behind(scene, mention)
-            yield from _possessed(scene, mention)
             if mention.sure:
+                yield from _possessed(scene, mention)
                 yield from _by_adjective(scene, mention)
         yield from _own_party(scene, mention)
 
@@ -87,10 +93,11 @@ def _by_adjective(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         told is not None
         and told.form is MentionForm.NATIONALITY
         and doc[start - 1].sent == doc[tokens.start].sent
+        and not _formerly(scene, told)
     ):
         if told.type == "PoliticalParty" and not words:
             yield _candidate("memberOf", mention, told, doc[start - 1], "party")
-        elif told.type == "Country" and words and load_nouns().get(doc[tokens.start - 1].lemma_) == "Person":
+        elif told.type == "Country" and words and _calling(doc[tokens.start - 1]):
             yield _candidate("citizenOf", mention, told, doc[tokens.start - 1], "origin")
     after = tokens.stop + 1
     if tokens.stop >= len(doc) or doc[tokens.stop].text != ",":
@@ -114,8 +121,20 @@ def _by_adjective(scene: Scene, mention: Mention) -> Iterator[Candidate]:
     elif told.type == "Country" and doc[after - 1].lower_ in {"a", "an", "the"}:
         while end + 1 < len(doc) and _describes(doc[end]) and _describes(doc[end + 1]):
             end += 1
-        if end < len(doc) and doc[end].pos_ == "NOUN" and load_nouns().get(doc[end].lemma_) == "Person":
+        owns = end + 1 < len(doc) and doc[end + 1].text in POSSESSIVE_ENDINGS
+        if end < len(doc) and _calling(doc[end]) and not owns:
             yield _candidate("citizenOf", mention, told, doc[end], "origin")
+
+
+def _formerly(scene: Scene, told: Mention) -> bool:
+    """Tell whether the words in front of an adjective say that it is over or somebody else's: "former Republican"."""
+    start = scene.tokens_of(told).start
+    return start > 0 and scene.doc[start - 1].lower_ in AGAINST | load_titles().ended
+
+
+def _calling(token: Token) -> bool:
+    """Tell whether a noun says what somebody is, and not what he or she knows of: "cellist", not "expert"."""
+    return token.pos_ == "NOUN" and load_nouns().get(token.lemma_) == "Person" and token.lemma_ not in KNOWING
 
 
 def _describes(token: Token) -> bool:
@@ -136,8 +155,12 @@ def _own_party(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         and position not in scene.by_token
         and (_describes(doc[position]) or doc[position].text == "-")
     ):
+        if doc[position].lower_ in AGAINST | load_titles().ended:
+            return
         position += 1
     party = scene.by_token.get(position)
+    if party is not None and scene.head_of(party).dep_ in {"compound", "nmod"}:
+        return  # "his Labour Party rival"
     if party is not None and party.type == "PoliticalParty" and party.form is MentionForm.NAME:
         yield _candidate("memberOf", mention, party, doc[position], "of")
 

@@ -183,7 +183,17 @@ def _of_gerund(preposition: Token, depth: int) -> list[Token]:
     if governor.pos_ not in {"VERB", "AUX"}:
         return []
     objects = [child for child in governor.children if child.dep_ == "dobj" and child.i < preposition.i]
-    if objects and preposition.lower_ in {"of", "from", "for", "with"}:
+    if objects and preposition.lower_ in {
+        "of",
+        "from",
+        "for",
+        "with",
+        "against",
+        "into",
+        "about",
+        "on",
+        "to",
+    }:
         return objects
     return surface_subjects(governor, depth + 1)
 

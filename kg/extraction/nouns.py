@@ -72,7 +72,8 @@ def _compound_pair(scene: Scene, noun: Token) -> list[Mention]:
             mention = scene.at(child)
             if mention is not None and mention.form in NAMED and mention not in names:
                 names.append(mention)
-    return names[:2]
+    # "The EU's Busan summit" meets in Busan, not with it.
+    return [mention for mention in names if mention.type != "City"][:2]
 
 
 def _owner(scene: Scene, noun: Token) -> list[Mention]:

@@ -87,7 +87,11 @@ def _called(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         for child in noun.children
         if child.dep_ in {"poss", "amod", "compound", "nmod"} and child.i < noun.i
     ]
-    for word in ("of", "in", "on", "near"):
+    if any(
+        child.lower_ in {"occupied", "annexed", "captured", "held", "breakaway"} for child in noun.children
+    ):
+        return  # "Russia's occupied city of"
+    for word in ("of", "in", "on"):
         around += [token for token in prepositions(noun, word) if token.i != head.i]
     for place in scene.arguments(around):
         if (

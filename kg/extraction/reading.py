@@ -14,7 +14,7 @@ from kg.extraction.nouns import read_compounds, read_nouns, read_roles
 from kg.extraction.places import read_places
 from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.scene import Scene, scenes
-from kg.extraction.status import STRENGTH, combined, status_of
+from kg.extraction.status import STRENGTH, combined, cues_of
 from kg.extraction.titles import read_titles
 from kg.extraction.unframed import read_open
 from kg.extraction.verbs import read_verbs
@@ -38,6 +38,7 @@ from kg.ontology import UNKNOWN, Ontology, load_ontology
 
 STAGE = "extraction"
 SALE_VERSION = 1
+BEFORE = "before the phrase"
 
 _Claim = tuple[int, frozenset[int], str]
 """The sentence in its passage, the two chains, whichever comes first, and the relation."""
@@ -211,17 +212,32 @@ def _status(candidate: Candidate, scene: Scene) -> Status | None:
     "Plans to leave the bloc" neither ends a membership nor plans one.
     """
     told = candidate.status or Status.ASSERTED
-    before = _before(candidate, scene) if candidate.rule.startswith(("compound", "role")) else []
-    if not candidate.rule.startswith(("verb.", "noun", "role", "verdict")):
-        return combined([told, *before])
-    sides = [_of_side(scene.head_of(mention)) for mention in (candidate.subject, candidate.object)]
-    around = combined(
-        [status_of(candidate.trigger, scene.cues, scene.kind), *(side for side in sides if side)]
-    )
+    parts = parts_of_status(candidate, scene)
+    around = combined([status for where, status in parts if where != BEFORE])
     if told in (Status.ENDED, Status.NEGATED) and around in (Status.PLANNED, Status.POSSIBLE, Status.NEGATED):
         return None
     # The same word may be seen from both sides: "has never been a unit of".
-    return combined([told, around, *(status for status in before if status is not around)])
+    before = [status for where, status in parts if where == BEFORE and status is not around]
+    return combined([told, around, *before])
+
+
+def parts_of_status(candidate: Candidate, scene: Scene) -> list[tuple[str, Status]]:
+    """Return what the words around a candidate say of its status, each with where they stand.
+
+    Titles, places and affiliations bring their status along; no word around counts for them.
+    """
+    parts: list[tuple[str, Status]] = []
+    if candidate.rule.startswith(("compound", "role")):
+        parts += [(BEFORE, status) for status in _before(candidate, scene)]
+    if candidate.rule.startswith(("verb.", "noun", "role", "verdict")):
+        parts += [
+            (f"around {word!r}", status)
+            for word, status in cues_of(candidate.trigger, scene.cues, scene.kind)
+        ]
+        for side, mention in (("subject", candidate.subject), ("object", candidate.object)):
+            if status := _of_side(scene.head_of(mention)):
+                parts.append((f"with the {side}", status))
+    return parts
 
 
 def _before(candidate: Candidate, scene: Scene) -> list[Status]:
@@ -240,6 +256,9 @@ def _of_side(head: Token) -> Status | None:
     """Return what the words of an argument tell: "neither A nor B", "no bank", "either A or B"."""
     first = head.head if head.dep_ == "conj" else head
     words = {child.lower_ for child in first.children if child.dep_ in {"det", "preconj", "cc", "neg"}}
+    whole = first.head.head if first.dep_ == "pobj" and first.head.lower_ == "of" else first
+    if any(child.lower_ == "no" and child.dep_ == "det" for child in whole.children):
+        return Status.NEGATED  # "no official of Norvik"
     if words & {"neither", "nor", "no", "none"} or first.lower_ == "none":
         return Status.NEGATED
     return Status.POSSIBLE if words & {"either", "or"} else None

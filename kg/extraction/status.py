@@ -23,9 +23,16 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 STATES = frozenset("own hold lead head run operate employ control govern rule chair manage belong".split())
 """Verbs of what lasts: in the past perfect it is over."""
+AWAITED = frozenset("expect schedule set due suppose slate plan".split())
+BACKED_OUT = frozenset("cancel withdraw decline refuse fail pull back abandon keep stay".split())
 STANDING = frozenset("tariff duty sanction restriction ban embargo curb levy quota blockade".split())
 LIFTING = frozenset("scrap abandon cancel drop remove abolish".split())
-UNDECIDED = frozenset({"decide", "vote", "opt", "advise", "argue", "choose", "rule", "be"})
+UNDECIDED = frozenset({"decide", "vote", "opt", "advise", "argue", "choose", "rule", "be", "warn"})
+CLEARED = frozenset({"acquit", "clear", "absolve", "exonerate"})
+ANSWERED = frozenset(
+    "praise thank apologize apologise fine jail sentence criticize criticise punish honor honour reward".split()
+)
+"""Verbs that answer a deed: what stands behind their "for" was done."""
 KEPT_FROM = frozenset(
     "refrain abstain desist stop prevent bar ban prohibit shy keep dissuade discourage block hinder exclude".split()
 )
@@ -87,8 +94,10 @@ def _own(verb: Token, cues: Cues) -> list[Status]:
         elif child.dep_ in {"neg", "advmod", "preconj", "cc"} and word in cues.adverbs:
             if not (word == "once" and child.i > verb.i) and not (word == "not" and _not_only(child)):
                 found.append(cues.adverbs[word])
-        elif child.dep_ in {"dobj", "attr"} and any(
-            inner.lower_ == "no" and inner.dep_ == "det" for inner in child.children
+        elif (
+            child.dep_ in {"dobj", "attr"}
+            and verb.lemma_ in cues.support_verbs
+            and any(inner.lower_ == "no" and inner.dep_ == "det" for inner in child.children)
         ):
             found.append(Status.NEGATED)  # "has no business in"
         elif child.dep_ == "mark" and word in cues.conditions:
@@ -106,7 +115,8 @@ def _of_time(verb: Token, children: list[Token]) -> list[Status]:
     if verb.tag_ in {"VBD", "VBN"} and any(_until(child) for child in children):
         found.append(Status.ENDED)
     had = any(child.dep_ == "aux" and child.lower_ == "had" for child in children)
-    if had and verb.lemma_ in STATES:
+    lasting = any(child.lower_ in {"since", "still", "already"} for child in children)
+    if had and verb.lemma_ in STATES and not lasting and verb.dep_ != "ccomp":
         found.append(Status.ENDED)  # "which it had owned for forty years"
     if any(child.lower_ == "would" for child in children) and any(
         child.dep_ == "aux" and child.lower_ == "have" for child in children
@@ -193,16 +203,27 @@ def _above(node: Token, cues: Cues) -> Step:
 
 
 def _above_gerund(node: Token) -> Step:
-    """Return the preposition before a gerund, and what it takes away: "without buying", "decided against buying"."""
+    """Return the preposition before a gerund, and what it makes of it: "without buying", "is capable of buying".
+
+    Only a few prepositions let it be a fact: "by buying", "thanked him for buying", "succeeded in buying".
+    """
     preposition = node.head
     word, governor = preposition.lower_, preposition.head
     undone = (
         word == "without"
         or (word == "against" and governor.lemma_ in UNDECIDED)
         or (word == "from" and governor.lemma_ in KEPT_FROM)
-        or (word == "of" and governor.lower_ in {"short", "instead"})
+        or (word == "of" and (governor.lower_ in {"short", "instead"} or governor.lemma_ in CLEARED))
     )
-    return preposition, [Status.NEGATED] if undone else []
+    if undone:
+        return preposition, [Status.NEGATED]
+    done = (
+        word in {"by", "after", "since", "besides", "before", "despite", "upon", "as", "including"}
+        or (word == "for" and governor.lemma_ in ANSWERED)
+        or (word == "in" and governor.lemma_ in {"succeed", "participate", "join"})
+        or (word == "of" and governor.lemma_ in {"convict", "guilty"})
+    )
+    return preposition, [] if done else [Status.POSSIBLE]
 
 
 def _above_infinitive(node: Token, cues: Cues) -> Step:
@@ -215,7 +236,10 @@ def _above_infinitive(node: Token, cues: Cues) -> Step:
     if head.lemma_ == "be":
         return top, [*own, Status.PLANNED]
     if head.lemma_ == "hesitate":
-        return top, [] if Status.NEGATED in own else [Status.POSSIBLE]
+        if Status.NEGATED not in own:
+            return top, [Status.POSSIBLE]
+        would = any(child.lower_ in {"would", "will", "'ll"} for child in head.children)
+        return top, [*(s for s in own if s is not Status.NEGATED), *([Status.PLANNED] if would else [])]
     if head.pos_ in NOMINAL:
         # "No plans to": of an object its verb tells it, in the next step.
         own = [*own, *(_of_noun(head, cues) if head.dep_ not in {"dobj", "attr"} else [])]
@@ -226,7 +250,7 @@ def _above_infinitive(node: Token, cues: Cues) -> Step:
     if any(child.lower_ == "yet" and child.i < node.i for child in head.children):
         return top, [Status.NEGATED]
     told = _phrase(cues.governors, head)
-    if told is Status.PLANNED and top.tag_ in {"VBD", "VBN"} and _but(top):
+    if told is Status.PLANNED and head.lemma_ in AWAITED and _but_not(top):
         return top, [Status.NEGATED]  # "had been expected to come but did not"
     if told is not None:
         return top, _under(told, own)
@@ -238,8 +262,18 @@ def _above_infinitive(node: Token, cues: Cues) -> Step:
     return top, [*own, Status.PLANNED if node.dep_ == "advcl" and head.pos_ == "VERB" else Status.POSSIBLE]
 
 
-def _but(verb: Token) -> bool:
-    return any(child.dep_ == "cc" and child.lower_ == "but" for child in verb.children)
+def _but_not(verb: Token) -> bool:
+    """Tell whether "but did not", "but cancelled" follows, said of the same subject."""
+    if not any(child.dep_ == "cc" and child.lower_ == "but" for child in verb.children):
+        return False
+    for other in verb.children:
+        own = any(child.dep_ in {"nsubj", "nsubjpass"} for child in other.children)
+        if other.dep_ != "conj" or own:
+            continue
+        denied = any(child.dep_ == "neg" for child in other.children)
+        if (denied and other.lemma_ in {"do", "come", "appear", "show"}) or other.lemma_ in BACKED_OUT:
+            return True
+    return False
 
 
 def _above_clause(node: Token, cues: Cues) -> Step:

@@ -24,6 +24,7 @@ NAMING = frozenset(
     " become remain serve act".split()
 )
 CHOOSING = frozenset({"nominate", "designate", "propose", "tip"})
+SERVING = frozenset({"serve", "work", "act"})
 LEAVING = frozenset({"resign", "step", "retire", "quit"})
 LONGEST_TITLE = 5
 """Words."""
@@ -189,7 +190,10 @@ def _titles(scene: Scene, titles: Titles) -> Iterator[_Title]:
                     modifiers.add("elect")
                 modifiers |= _before_owner(scene, left, titles)
                 if left > 1 and doc[left - 1].lower_ in {"a", "an", "the"}:
-                    modifiers |= {doc[left - 2].lower_} & titles.ended  # "formerly a director of"
+                    # "formerly a director of", "once a director of"
+                    modifiers |= (
+                        {"former"} if doc[left - 2].lower_ in {*titles.ended, "once", "sometime"} else set()
+                    )
                 yield _Title(form, position, end, left, frozenset(modifiers), form != words)
                 position = end - 1
                 break
@@ -288,6 +292,8 @@ def _bearers(scene: Scene, title: _Title, head: Token) -> list[_Bearer]:
             told = Status.ENDED if told is Status.ASSERTED else Status.ASSERTED
         elif verb.head.lemma_ in CHOOSING and told is Status.ASSERTED:
             told = Status.PLANNED
+        elif verb.head.lemma_ in SERVING and verb.head.tag_ == "VBD" and told is Status.ASSERTED:
+            told = Status.ENDED  # "served eight years as mayor"
         return _people(scene, surface_subjects(verb.head), told)
     if end + 1 < len(doc) and doc[end].text == "," and (found := _person(scene, end + 1, head)):
         return [_Bearer(found)]

@@ -7,9 +7,8 @@ from spacy.tokens import Token
 
 from kg.extraction.confidence import grounds_of
 from kg.extraction.frames import Frame, Frames
-from kg.extraction.reading import Decision
+from kg.extraction.reading import Decision, parts_of_status
 from kg.extraction.scene import Scene
-from kg.extraction.status import cues_of
 from kg.extraction.verbs import Clause, fill, frames_for
 from kg.model import Mention, MentionForm, Span
 from kg.ontology import load_ontology
@@ -92,11 +91,8 @@ def _checks(decision: Decision) -> Iterator[str]:
     if overriding:
         yield f"the sentence does not say {' or '.join(overriding)} of the two, which would be more specific"
     own = f"the rule itself says {candidate.status}" if candidate.status else ""
-    cues = [
-        f"{word}: {status}"
-        for word, status in cues_of(candidate.trigger, decision.scene.cues, decision.scene.kind)
-    ]
-    around = f"the words around say {', '.join(cues)}" if cues else "no word around takes anything away"
+    cues = [f"{where}: {status}" for where, status in parts_of_status(candidate, decision.scene)]
+    around = f"words say so {', '.join(cues)}" if cues else "no word around takes anything away"
     yield f"the status is {relation.status}: {'; '.join(part for part in (own, around) if part)}"
 
 

@@ -76,6 +76,8 @@ def read_verbs(scene: Scene, frames: Frames) -> Iterator[Candidate]:
         participle = verb.pos_ == "ADJ" and verb.dep_ == "acomp" and verb.lower_.endswith("ed")
         if verb.pos_ not in {"VERB", "AUX"} and verb.tag_[:2] != "VB" and not participle:
             continue
+        if _only_beside(verb):
+            continue
         matched, asked = 0, False
         clause = Clause(verb)
         for frame in frames_for(verb, frames):
@@ -102,6 +104,18 @@ def read_verbs(scene: Scene, frames: Frames) -> Iterator[Candidate]:
                         frame.status,
                         phrase=frame.phrase,
                     )
+
+
+def _only_beside(verb: Token) -> bool:
+    """Tell whether a verb makes nobody a member or host: "joined Norvik in suing", "called off the talks"."""
+    if verb.lemma_ == "join":
+        return any(
+            child.lower_ == "in" and any(inner.dep_ == "pcomp" for inner in child.children)
+            for child in verb.children
+        )
+    return verb.lemma_ == "call" and any(
+        child.dep_ == "prt" and child.lower_ == "off" for child in verb.children
+    )
 
 
 def frames_for(verb: Token, frames: Frames) -> Sequence[Frame]:

@@ -14,6 +14,9 @@ from kg.model import Mention, MentionForm, Status
 from kg.nlp.gazetteer import read_table
 
 VERSION = 1
+VICTIMS = frozenset({"victim", "target", "survivor", "sorry", "armed", "enemy"})
+"""What somebody is said to be whom others did wrong, or who is against a third."""
+WEAKENING = frozenset({"no", "not", "never", "hardly", "scarcely", "barely", "less", "least"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +85,9 @@ def _said(verb: Token) -> tuple[list[Token], list[Token]]:
         if clause.dep_ == "ccomp" and clause.lemma_ == "be":
             things = [child for child in clause.children if child.dep_ == "nsubj"]
             predicates = [child for child in clause.children if child.dep_ in {"attr", "acomp"}]
-            if not any(child.dep_ == "neg" for child in clause.children):
+            if not any(
+                child.dep_ in {"neg", "aux"} or child.lower_ in WEAKENING for child in clause.children
+            ):
                 return things, predicates
     return [], []
 
@@ -93,10 +98,11 @@ def _verdict(predicates: Iterable[Token], words: Words) -> str | None:
     for predicate in predicates:
         near = [
             predicate,
-            *(child for child in predicate.children if child.dep_ in {"amod", "compound", "conj", "pobj"}),
+            *(child for child in predicate.children if child.dep_ in {"amod", "compound", "conj"}),
         ]
-        near += [inner for child in predicate.children if child.dep_ == "prep" for inner in child.children]
-        if any(child.dep_ == "neg" or child.lower_ in {"no", "not", "never"} for child in predicate.children):
+        if predicate.lemma_.lower() in VICTIMS or any(
+            child.dep_ == "neg" or child.lower_ in WEAKENING for child in predicate.children
+        ):
             return None
         said |= {form for token in near for form in (token.lower_, token.lemma_.lower())}
     blamed, praised = bool(said & words.blame), bool(said & words.praise)

@@ -360,6 +360,8 @@ def compare(one: str, other: str) -> Likeness | None:
     )
     if Custom.SINGLE in (a.custom, b.custom) or (a.suffix and b.suffix and a.suffix != b.suffix):
         return None
+    if a.words != b.words and min(len(block_words(one)), len(block_words(other))) < 2:
+        return None  # one word twice, such as two initials, says nothing
     found = _compared(a, b)
     if found and a.suffix != b.suffix:
         return Likeness(Kind.LOOSE, "one of them is called the elder or younger")
@@ -378,8 +380,6 @@ def _compared(a: PersonName, b: PersonName) -> Likeness | None:
         if not a.middle and b.middle and a.given == b.middle[0]:
             return Likeness(Kind.SHORTER, f"the Western given name {b.given.title()} is left out")
     if families and min(len(a.given), len(b.given)) == 1 and a.given[:1] == b.given[:1]:
-        if a.middle and len(a.middle) == len(b.middle) and all(map(_same_middle, a.middle, b.middle)):
-            return Likeness(Kind.SHORTER, "the given names are initials")
         return Likeness(Kind.LOOSE, "the given name is an initial")
     if _turned(a, b):
         return Likeness(Kind.SAME, "given and family name in the other order")

@@ -266,7 +266,7 @@ def _odd_name(token: Token, tables: Tables) -> bool:
         and token.text.istitle()
         and token.is_alpha
         and len(token) > 3
-        and token.pos_ in {"ADV", "ADJ", "NOUN", "VERB", "X", "INTJ"}
+        and token.pos_ in {"ADV", "NOUN", "VERB", "X", "INTJ"}
         and before.is_lower
         and token.lower_ not in tables.nouns
         and token.text not in tables.gazetteer.adjectives
