@@ -122,8 +122,14 @@ def _behind(draft: Draft, doc: Doc, sentence: Span) -> Iterator[str]:
 
 def _age_around(draft: Draft, doc: Doc, sentence: Span) -> int | None:
     """Return the age told in front of a name or, of a subject, at the start of the next sentence: "The 22-year-old"."""
-    told = OLD_BEFORE.search(doc[sentence.start : draft.start].text)
-    if told is None and doc[draft.start : draft.end].root.dep_ in SUBJECT and sentence.end < len(doc):
+    before = doc.text[sentence.start_char : doc[draft.start].idx]
+    told = OLD_BEFORE.search(before) if "old" in before else None
+    if (
+        told is None
+        and sentence.end < len(doc)
+        and doc[sentence.end].lower_ == "the"
+        and doc[draft.start : draft.end].root.dep_ in SUBJECT
+    ):
         told = THE_OLD.match(doc.text, doc[sentence.end].idx)
     return _number(told["age"]) if told else None
 

@@ -260,16 +260,16 @@ def _odd_name(token: Token, tables: Tables) -> bool:
 
     Within a sentence that is not a headline in capitals, and no word of the tables.
     """
-    before = token.nbor(-1) if token.i > token.sent.start else None
     return (
-        before is not None
+        token.i > 0
         and token.text.istitle()
+        and token.pos_ in {"ADV", "NOUN", "VERB", "X", "INTJ"}
         and token.is_alpha
         and len(token) > 3
-        and token.pos_ in {"ADV", "NOUN", "VERB", "X", "INTJ"}
-        and before.is_lower
+        and token.nbor(-1).is_lower
         and token.lower_ not in tables.nouns
         and token.text not in tables.gazetteer.adjectives
+        and token.i > token.sent.start
     )
 
 
