@@ -17,14 +17,15 @@ documents, not statements, are drawn, since statements of one document go right 
 import re
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 
 from kg.errors import InputError
-from kg.model import Entity, Statement, Status
+from kg.graph import Graph
+from kg.model import Status
 from kg.naming.folding import comparable
 from kg.ontology import load_ontology
 
@@ -105,7 +106,7 @@ class Evaluation:
     how often each status was read."""
     documents: int
     missing: tuple[str, ...]
-    """Gold files of whose document the graph states nothing."""
+    """Annotated documents that are not in the graph."""
 
 
 def fold_name(name: str) -> str:
@@ -157,23 +158,22 @@ def _names(cell: str) -> frozenset[str]:
     return frozenset(fold_name(name) for name in _parts(cell, ","))
 
 
-def evaluate(folder: Path, statements: Sequence[Statement], entities: Iterable[Entity]) -> Evaluation:
-    """Return the scores of statements against the gold files of a folder.
+def evaluate(folder: Path, graph: Graph) -> Evaluation:
+    """Return the scores of a graph against the gold files of a folder.
 
     Raises `InputError` where there are none or one is not understood.
     """
     files = sorted(folder.glob("*.gold"))
     if not files:
         raise InputError(f"{folder} holds no *.gold files")
-    names = {entity.id: (entity.label, *entity.aliases) for entity in entities}
+    names = {entity.id: (entity.label, *entity.aliases) for entity in graph.entities}
     extracted: dict[str, dict[Triple, str]] = defaultdict(dict)
-    for statement in statements:
+    for statement in graph.statements():
         for document in statement.documents:
             sides = (statement.subject, statement.relation, statement.object)
             extracted[document].setdefault(sides, str(statement.status))
     by_relation: dict[str, Counter[str]] = defaultdict(Counter)
     by_status: dict[str, Counter[str]] = defaultdict(Counter)
-    known = {document for statement in statements for document in statement.documents}
     scores = [_scored(read_gold(file), extracted[file.stem], names, by_relation, by_status) for file in files]
     total = sum(scores, Counter())
     return Evaluation(
@@ -182,7 +182,7 @@ def evaluate(folder: Path, statements: Sequence[Statement], entities: Iterable[E
         {relation: _score(counts) for relation, counts in sorted(by_relation.items())},
         {status: dict(counts) for status, counts in sorted(by_status.items())},
         len(files),
-        tuple(file.stem for file in files if file.stem not in known),
+        tuple(file.stem for file in files if file.stem not in graph.manifest.documents),
     )
 
 

@@ -3,6 +3,7 @@
 The text is read again with the same rules, this time with an eye on how.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from kg.extraction.tracing import Explanation, NearMiss, explain, near_misses
 from kg.graph import Graph
 from kg.model import Document, Evidence, Mention, OpenMention, RelationMention, Statement
 from kg.nlp.mentions import find_mentions
-from kg.nlp.pipeline import DEFAULT_PIPELINE, load_pipeline, parse
+from kg.nlp.pipeline import DEFAULT_PIPELINE, Passage, load_pipeline, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,16 @@ class Account:
     open: tuple[OpenMention, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A document read with an eye on how."""
+
+    passages: tuple[Passage, ...]
+    mentions: tuple[Mention, ...]
+    decisions: list[Decision]
+    unframed: list[OpenMention]
+
+
 def statement_of(graph: Graph, id: str) -> Statement:
     """Return the statement with an id, or with an id that begins so. Raises `InputError` for none or several."""
     found = [each for each in graph.statements() if each.id.startswith(id)] if id else []
@@ -55,7 +66,7 @@ def explain_statement(
     decisions: dict[str, list[Decision]] = {}
     for evidence in statement.evidence:
         if evidence.document not in decisions:
-            decisions[evidence.document] = _decisions(graph.document(evidence.document), model)[0]
+            decisions[evidence.document] = _read(graph.document(evidence.document), model).decisions
         found = next((each for each in decisions[evidence.document] if _is(each, evidence)), None)
         yield Explained(evidence, explain(found) if found else None)
 
@@ -70,27 +81,26 @@ def _is(decision: Decision, evidence: Evidence) -> bool:
 
 def account_of(text: str, *, model: str = DEFAULT_PIPELINE) -> Account:
     """Return what is seen in a text, what of it is refused, and which frames came near."""
-    decisions, unframed, mentions, near = _decisions(inline_document(text), model)
-    refused = tuple((_said(each), each.reason) for each in decisions if each.relation is None)
-    kept = tuple(each.relation for each in decisions if each.relation is not None)
-    return Account(mentions, kept, refused, near, tuple(unframed))
+    read = _read(inline_document(text), model)
+    refused = tuple((_said(each), each.reason) for each in read.decisions if each.relation is None)
+    kept = tuple(each.relation for each in read.decisions if each.relation is not None)
+    return Account(read.mentions, kept, refused, tuple(_near(read)), tuple(read.unframed))
 
 
-def _decisions(
-    document: Document, model: str
-) -> tuple[list[Decision], list[OpenMention], tuple[Mention, ...], tuple[NearMiss, ...]]:
+def _read(document: Document, model: str) -> _Read:
     ((_, passages),) = parse([document], load_pipeline(model))
     mentions, chains = find_mentions(passages)
     decisions, unframed = decide(document, passages, mentions, chains)
-    used = {(each.scene.offset, each.candidate.trigger.i) for each in decisions if each.relation is not None}
-    near = [
-        miss
-        for scene in scenes(passages, mentions)
-        for miss in near_misses(
-            scene, load_frames(), {token for offset, token in used if offset == scene.offset}
-        )
-    ]
-    return decisions, unframed, mentions, tuple(near)
+    return _Read(passages, mentions, decisions, unframed)
+
+
+def _near(read: _Read) -> Iterator[NearMiss]:
+    used: dict[int, set[int]] = defaultdict(set)
+    for each in read.decisions:
+        if each.relation is not None:
+            used[each.scene.offset].add(each.candidate.trigger.i)
+    for scene in scenes(read.passages, read.mentions):
+        yield from near_misses(scene, load_frames(), used[scene.offset])
 
 
 def _said(decision: Decision) -> str:

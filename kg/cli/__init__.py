@@ -9,7 +9,6 @@ import click
 from kg import __version__
 from kg.errors import KgError
 
-EXIT_FINDINGS = 1
 EXIT_BAD_INPUT = 2
 EXIT_INTERRUPTED = 130
 

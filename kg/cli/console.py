@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from kg.pipeline import Progress
 
 REFUSALS_SHOWN = 5
-EXIT_NOTHING = 1
-"""Nothing was found."""
+EXIT_FINDINGS = 1
+"""Something was found wrong, or nothing was found."""
 
 graph_argument = click.argument("directory", metavar="DIR", type=click.Path(path_type=str))
 json_option = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import click
 
-from kg.cli.console import json_option, put_json, put_table
+from kg.cli.console import EXIT_FINDINGS, json_option, put_json, put_table
 from kg.errors import SetupError
 
 LIBRARIES = (
@@ -53,7 +53,7 @@ def doctor(model: str | None, as_json: bool) -> int:
         put_json([{"what": f.what, "good": f.good, "detail": f.detail} for f in findings])
     else:
         put_table(("", "", ""), [("ok" if f.good else "MISSING", f.what, f.detail) for f in findings])
-    return 0 if all(finding.good for finding in findings) else 1
+    return 0 if all(finding.good for finding in findings) else EXIT_FINDINGS
 
 
 def _try(what: str, look: Callable[[], str]) -> Finding:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import graph_argument, json_option, put_json, put_table, say, shown
+from kg.cli.console import EXIT_FINDINGS, graph_argument, json_option, put_json, put_table, say, shown
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -52,7 +52,7 @@ def entities(
     else:
         rows = [(each.id, each.label, each.type, len(each.documents), each.mentions) for each in found]
         put_table(("id", "label", "type", "documents", "mentions"), rows)
-    return 0 if found else 1
+    return 0 if found else EXIT_FINDINGS
 
 
 def _called(graph: "Graph", name: str) -> "list[Entity]":

@@ -28,18 +28,17 @@ def evaluate(gold: Path, directory: str, as_json: bool) -> None:
     import kg
     from kg.evaluation import evaluate as scored
 
-    graph = kg.open(directory)
-    found = scored(gold, graph.statements(), graph.entities)
-    lacking = [name for name in found.missing if name not in graph.manifest.documents]
-    if lacking:
+    found = scored(gold, kg.open(directory))
+    if found.missing:
         say(
-            f"{len(lacking)} of {found.documents} annotated documents are not in the graph: {', '.join(lacking[:5])}"
+            f"{len(found.missing)} of {found.documents} annotated documents are not in the graph: "
+            f"{', '.join(found.missing[:5])}"
         )
     if as_json:
         put_json(
             {
                 "documents": found.documents,
-                "missing": lacking,
+                "missing": found.missing,
                 **_record(found.total),
                 "intervals": {
                     name: [round(bound, 4) for bound in each] for name, each in found.intervals.items()

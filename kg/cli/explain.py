@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.console import EXIT_NOTHING, graph_argument, json_option, put_json, say, shown
+from kg.cli.console import EXIT_FINDINGS, graph_argument, json_option, put_json, say, shown
 
 if TYPE_CHECKING:
     from kg.explaining import Explained
@@ -41,7 +41,7 @@ def explain(directory: str, statement: str, model: str | None, as_json: bool) ->
         click.echo(shown(f"{title}  [{found.status}; {found.confidence:.2f}]  id {found.id}"))
         for each in explained:
             click.echo(shown("\n".join(_lines(each))))
-    return 0 if any(each.explanation for each in explained) else EXIT_NOTHING
+    return 0 if any(each.explanation for each in explained) else EXIT_FINDINGS
 
 
 def _lines(explained: "Explained") -> list[str]:

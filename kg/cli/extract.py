@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from kg.cli.console import json_option, put_json, put_table, say
+from kg.cli.console import EXIT_FINDINGS, json_option, put_json, put_table, say
 
 
 @click.command(
@@ -49,4 +49,4 @@ def extract(text: str, model: str | None, as_json: bool) -> int:
         put_table(("subject", "relation", "object", "status", "qualifiers", "rule"), rows)
     else:
         say("no statement found")
-    return 0 if found else 1
+    return 0 if found else EXIT_FINDINGS

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import EXIT_NOTHING, graph_argument, json_option, put_json, put_table
+from kg.cli.console import EXIT_FINDINGS, graph_argument, json_option, put_json, put_table
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -77,7 +77,7 @@ def _gaps(graph: "Graph", as_json: bool) -> int:
             for gap in found
         ]
         put_table(("phrase", "count", "documents", "most often", "for example"), rows)
-    return 0 if found else EXIT_NOTHING
+    return 0 if found else EXIT_FINDINGS
 
 
 def _sorted(counts: Counter[str]) -> list[tuple[str, int]]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import click
 
-from kg.cli.console import EXIT_NOTHING, json_option, put_json, put_table, say
+from kg.cli.console import EXIT_FINDINGS, json_option, put_json, put_table, say
 
 
 @click.command(
@@ -63,4 +63,4 @@ def why_not(text: str, model: str | None, as_json: bool) -> int:
                 put_table(columns, rows)
         if not any(rows for _, rows in tables.values()):
             say("no mention and no verb was found")
-    return 0 if read else EXIT_NOTHING
+    return 0 if read else EXIT_FINDINGS

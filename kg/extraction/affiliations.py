@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extraction.candidate import Candidate
+from kg.extraction.candidate import Candidate, stated
 from kg.extraction.scene import Scene
-from kg.model import Mention, MentionForm, Status
+from kg.model import Mention, MentionForm
 from kg.nlp.bodies import POSSESSIVE_ENDINGS
 from kg.nlp.lexicon import load_titles
 from kg.nlp.lexicon.nouns import load_nouns
@@ -41,7 +41,8 @@ def read_affiliations(scene: Scene) -> Iterator[Candidate]:
             yield from _behind(scene, mention)
             if mention.sure:
                 yield from _possessed(scene, mention)
-                yield from _by_adjective(scene, mention)
+                yield from _adjective_before(scene, mention)
+                yield from _adjective_behind(scene, mention)
         yield from _own_party(scene, mention)
 
 
@@ -65,7 +66,7 @@ def _behind(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         return
     relation = RELATIONS.get(owner.type)
     if relation and load_ontology().is_a(owner.type, "Organization"):
-        yield _candidate(relation, mention, owner, scene.doc[after], "from")
+        yield stated(relation, mention, owner, scene.doc[after], "from", VERSION)
 
 
 def _possessed(scene: Scene, mention: Mention) -> Iterator[Candidate]:
@@ -78,11 +79,11 @@ def _possessed(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         return
     relation = RELATIONS.get(owner.type)
     if relation and scene.head_of(owner).head.i in scene.tokens_of(mention):
-        yield _candidate(relation, mention, owner, scene.doc[start - 1], "of")
+        yield stated(relation, mention, owner, scene.doc[start - 1], "of", VERSION)
 
 
-def _by_adjective(scene: Scene, mention: Mention) -> Iterator[Candidate]:
-    """Yield what an adjective says of somebody: "Republican Ann Hill", "Ann Hill, a Democrat", "the Danish cellist Lis Dam"."""
+def _adjective_before(scene: Scene, mention: Mention) -> Iterator[Candidate]:
+    """Yield what an adjective in front says of somebody: "Republican Ann Hill", "the Danish cellist Lis Dam"."""
     doc, tokens = scene.doc, scene.tokens_of(mention)
     start = tokens.start
     while start > 0 and start - 1 not in scene.by_token and _describes(doc[start - 1]):
@@ -96,9 +97,14 @@ def _by_adjective(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         and not _formerly(scene, told)
     ):
         if told.type == "PoliticalParty" and not words:
-            yield _candidate("memberOf", mention, told, doc[start - 1], "party")
+            yield stated("memberOf", mention, told, doc[start - 1], "party", VERSION)
         elif told.type == "Country" and words and _calling(doc[tokens.start - 1]):
-            yield _candidate("citizenOf", mention, told, doc[tokens.start - 1], "origin")
+            yield stated("citizenOf", mention, told, doc[tokens.start - 1], "origin", VERSION)
+
+
+def _adjective_behind(scene: Scene, mention: Mention) -> Iterator[Candidate]:
+    """Yield what an adjective between commas says of somebody: "Ann Hill, a Democrat", "Lis Dam, a Danish cellist"."""
+    doc, tokens = scene.doc, scene.tokens_of(mention)
     after = tokens.stop + 1
     if tokens.stop >= len(doc) or doc[tokens.stop].text != ",":
         return
@@ -117,13 +123,13 @@ def _by_adjective(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         and doc[after - 1].lower_ in {"a", "an"}
         and (end >= len(doc) or doc[end].is_punct)
     ):
-        yield _candidate("memberOf", mention, told, doc[after], "party")
+        yield stated("memberOf", mention, told, doc[after], "party", VERSION)
     elif told.type == "Country" and doc[after - 1].lower_ in {"a", "an", "the"}:
         while end + 1 < len(doc) and _describes(doc[end]) and _describes(doc[end + 1]):
             end += 1
         owns = end + 1 < len(doc) and doc[end + 1].text in POSSESSIVE_ENDINGS
         if end < len(doc) and _calling(doc[end]) and not owns:
-            yield _candidate("citizenOf", mention, told, doc[end], "origin")
+            yield stated("citizenOf", mention, told, doc[end], "origin", VERSION)
 
 
 def _formerly(scene: Scene, told: Mention) -> bool:
@@ -162,11 +168,7 @@ def _own_party(scene: Scene, mention: Mention) -> Iterator[Candidate]:
     if party is not None and scene.head_of(party).dep_ in {"compound", "nmod"}:
         return  # "his Labour Party rival"
     if party is not None and party.type == "PoliticalParty" and party.form is MentionForm.NAME:
-        yield _candidate("memberOf", mention, party, doc[position], "of")
-
-
-def _candidate(relation: str, subject: Mention, obj: Mention, trigger: Token, kind: str) -> Candidate:
-    return Candidate(relation, subject, obj, trigger, f"{kind}.{relation}/{VERSION}", Status.ASSERTED)
+        yield stated("memberOf", mention, party, doc[position], "of", VERSION)
 
 
 def read_possessions(scene: Scene) -> Iterator[Candidate]:
@@ -184,4 +186,4 @@ def read_possessions(scene: Scene) -> Iterator[Candidate]:
             child for holder in holders for child in holder.children if child.dep_ == "poss"
         ):
             if owner.chain != mention.chain and ontology.is_a(owner.type, "Company"):
-                yield Candidate("offers", owner, mention, head, f"of.offers/{VERSION}", Status.ASSERTED)
+                yield stated("offers", owner, mention, head, "of", VERSION)

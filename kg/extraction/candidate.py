@@ -21,3 +21,10 @@ class Candidate:
     qualifiers: Qualifiers = field(default_factory=Qualifiers)
     phrase: str = ""
     """The phrase of the frame that fits, "take stake in O"; nothing where a rule has no frame."""
+
+
+def stated(
+    relation: str, subject: Mention, obj: Mention, trigger: Token, kind: str, version: int
+) -> Candidate:
+    """Return a candidate that is a plain fact wherever it stands: a rule that says no more than its `kind`."""
+    return Candidate(relation, subject, obj, trigger, f"{kind}.{relation}/{version}", Status.ASSERTED)

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from kg.extraction.candidate import Candidate
+from kg.extraction.candidate import Candidate, stated
 from kg.extraction.clauses import prepositions
 from kg.extraction.scene import NAMED, PLACES, Scene
-from kg.model import Mention, MentionForm, Status
+from kg.model import Mention, MentionForm
 from kg.nlp.bodies import POSSESSIVE_ENDINGS
 from kg.nlp.gazetteer import load_gazetteer
 from kg.nlp.lexicon import load_heads
@@ -33,16 +33,12 @@ def read_places(scene: Scene) -> Iterator[Candidate]:
             continue
         if mention.form is MentionForm.NATIONALITY and (outer := scene.outer(mention)) is not None:
             trigger = scene.doc[scene.tokens_of(mention).start]
-            yield _candidate("agencyOf", outer, mention, trigger, "nested")
+            yield stated("agencyOf", outer, mention, trigger, "nested", VERSION)
             continue
         yield from _beside(scene, mention)
         yield from _within(scene, mention)
         yield from _called(scene, mention)
         yield from _of_town(scene, mention)
-
-
-def _candidate(relation: str, subject: Mention, obj: Mention, trigger: Token, kind: str) -> Candidate:
-    return Candidate(relation, subject, obj, trigger, f"{kind}.{relation}/{VERSION}", Status.ASSERTED)
 
 
 def _beside(scene: Scene, mention: Mention) -> Iterator[Candidate]:
@@ -54,7 +50,7 @@ def _beside(scene: Scene, mention: Mention) -> Iterator[Candidate]:
     if mention.form is MentionForm.NAME and after + 1 < len(doc) and doc[after].text == ",":
         outer = scene.by_token.get(after + 1)
         if outer is not None and outer.form is MentionForm.NAME and _lies_in(mention, outer):
-            yield _candidate("locatedIn", mention, outer, doc[tokens.start], "comma")
+            yield stated("locatedIn", mention, outer, doc[tokens.start], "comma", VERSION)
     if not load_ontology().is_a(mention.type, "Place"):
         return
     possessive = after < len(doc) and doc[after].text in POSSESSIVE_ENDINGS
@@ -71,7 +67,7 @@ def _beside(scene: Scene, mention: Mention) -> Iterator[Candidate]:
         firm = any(load_heads().beside.get(word) == "Company" for word in words)
         relation = _of_place(named, mention, firm=firm)
         if relation:
-            yield _candidate(relation, named, mention, doc[start], "nation")
+            yield stated(relation, named, mention, doc[start], "nation", VERSION)
 
 
 def _called(scene: Scene, mention: Mention) -> Iterator[Candidate]:
@@ -100,7 +96,7 @@ def _called(scene: Scene, mention: Mention) -> Iterator[Candidate]:
             and place.type in PLACES
             and place.type != "Facility"
         ):
-            yield _candidate("locatedIn", mention, place, noun, "kind")
+            yield stated("locatedIn", mention, place, noun, "kind", VERSION)
             return
 
 
@@ -128,7 +124,7 @@ def _of_town(scene: Scene, mention: Mention) -> Iterator[Candidate]:
             continue
         place = scene.at(child)
         if place is not None and place.form is MentionForm.NAME and place.type in {"City", "Region"}:
-            yield _candidate("locatedIn", mention, place, head, "town")
+            yield stated("locatedIn", mention, place, head, "town", VERSION)
 
 
 def _only_modifies(scene: Scene, named: Mention) -> bool:
@@ -202,8 +198,8 @@ def _within(scene: Scene, mention: Mention) -> Iterator[Candidate]:
                     and ontology.is_a(place.type, *wanted)
                 ):
                     near = "basedIn" if word == "of" else "operatesIn"
-                    yield _candidate(near if company else "locatedIn", mention, place, head, "within")
+                    yield stated(near if company else "locatedIn", mention, place, head, "within", VERSION)
     if named and ontology.is_a(mention.type, "GovernmentBody"):
         for place in scene.arguments(prepositions(head, "of")):
             if place.form in NAMED and ontology.is_a(place.type, "Country"):
-                yield _candidate("agencyOf", mention, place, head, "within")
+                yield stated("agencyOf", mention, place, head, "within", VERSION)

@@ -54,6 +54,8 @@ class Decision:
     """What it is read as, or None."""
     reason: str = ""
     """Why it is refused, if it is."""
+    described: int = 0
+    """How many of its sides have no name in the whole document."""
 
 
 def read_document(document: Document, passages: tuple[Passage, ...]) -> Reading:
@@ -86,8 +88,9 @@ def decide(
                 reason = reason or "its end is not a fact yet"
                 decisions.append(Decision(scene, candidate, None, reason))
             else:
-                relation = _relation_mention(document, scene, candidate, status, described)
-                decisions.append(Decision(scene, candidate, relation))
+                nameless = sum(side.chain in described for side in (candidate.subject, candidate.object))
+                relation = _relation_mention(document, scene, candidate, status, nameless)
+                decisions.append(Decision(scene, candidate, relation, described=nameless))
         unframed.extend(read_open(scene, load_frames(), candidates))
     return _once(decisions), unframed
 
@@ -265,7 +268,7 @@ def _of_side(head: Token) -> Status | None:
 
 
 def _relation_mention(
-    document: Document, scene: Scene, candidate: Candidate, status: Status, described: frozenset[int]
+    document: Document, scene: Scene, candidate: Candidate, status: Status, described: int
 ) -> RelationMention:
     sentence = candidate.trigger.sent
     start, end = scene.offset + sentence.start_char, scene.offset + sentence.end_char
@@ -287,9 +290,7 @@ def _relation_mention(
         status,
         evidence,
         qualifiers,
-        confidence_of(
-            candidate.rule, sum(side.chain in described for side in (candidate.subject, candidate.object))
-        ),
+        confidence_of(candidate.rule, described),
     )
 
 

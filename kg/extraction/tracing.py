@@ -9,11 +9,10 @@ from kg.extraction.confidence import grounds_of
 from kg.extraction.frames import Frame, Frames
 from kg.extraction.reading import Decision, parts_of_status
 from kg.extraction.scene import Scene
-from kg.extraction.verbs import Clause, fill, frames_for
-from kg.model import Mention, MentionForm, Span
+from kg.extraction.verbs import SLOTS, Clause, fill, frames_for
+from kg.model import Mention, Span
 from kg.ontology import load_ontology
 
-SLOTS = frozenset({"S", "O", "X", "to-do"})
 NEAREST = 3
 """Frames told of one verb."""
 
@@ -54,10 +53,6 @@ def explain(decision: Decision) -> Explanation:
     relation, candidate, scene = decision.relation, decision.candidate, decision.scene
     if relation is None:
         raise ValueError(f"this is not read: {decision.reason}")
-    described = sum(
-        mention.form in (MentionForm.NOMINAL, MentionForm.PRONOUN)
-        for mention in (candidate.subject, candidate.object)
-    )
     trigger = candidate.trigger
     start = scene.offset + trigger.idx
     return Explanation(
@@ -67,7 +62,7 @@ def explain(decision: Decision) -> Explanation:
         Span(start, start + len(trigger.text)),
         _path(scene, candidate.subject, candidate.object),
         tuple(_checks(decision)),
-        tuple(grounds_of(candidate.rule, described)),
+        tuple(grounds_of(candidate.rule, decision.described)),
     )
 
 
@@ -141,7 +136,7 @@ def _lack(scene: Scene, clause: Clause, frame: Frame) -> tuple[int, str]:
     """Return how much a frame lacks and what, nothing if it fits."""
     slots = fill(clause, frame)
     if slots is None:
-        words = [step for step in frame.steps if step not in SLOTS]
+        words = [step for step in frame.steps if step != "S" and step not in SLOTS]
         forms = {form for word in clause.verb.subtree for form in (word.lower_, word.lemma_.lower())}
         missing = [word for word in words if word not in forms]
         if missing:

@@ -209,13 +209,12 @@ def _given_name_first(doc: Doc, start: int, end: int, tables: Tables) -> int:
 def _family_name(token: Token, tables: Tables) -> bool:
     """Tell whether a word that the model labels alone may be a family name behind a given one."""
     alone = token.i + 1 == len(token.doc) or token.nbor().ent_iob_ != "I"
-    return (
-        alone
-        and token.pos_ == "PROPN"
-        and token.text.istitle()
-        and tables.gazetteer.find(token.text) is None
-        and token.text not in tables.heads.in_name
-    )
+    return alone and token.pos_ == "PROPN" and token.text.istitle() and _of_nothing_else(token, tables)
+
+
+def _of_nothing_else(token: Token, tables: Tables) -> bool:
+    """Tell whether a word is neither a known place nor part of the names of bodies: "Bank"."""
+    return tables.gazetteer.find(token.text) is None and token.text not in tables.heads.in_name
 
 
 def _given_name_before(doc: Doc, start: int, end: int, tables: Tables) -> bool:
@@ -228,8 +227,7 @@ def _given_name_before(doc: Doc, start: int, end: int, tables: Tables) -> bool:
         and not before.ent_type_
         and before.lower_ in load_customs().given
         and bool(before.whitespace_)
-        and tables.gazetteer.find(doc[start].text) is None
-        and doc[start].text not in tables.heads.in_name
+        and _of_nothing_else(doc[start], tables)
     )
 
 

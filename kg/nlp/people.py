@@ -291,12 +291,10 @@ def _may_be(name: str, bearer: Bearer, first: dict[str, Draft], *, introduced: b
     One that lacks "junior" or the last part counts where it comes after the full one; without the last part,
     only if it isn't put like the name of somebody new.
     """
-    likeness = compare(name, bearer.name)
+    likeness = None if kin else compare(name, bearer.name)
     if likeness is None:
         return False
     later = (first[name].passage, first[name].start) > bearer.first
-    if kin:
-        return False
     if likeness.kind is Kind.LOOSE and parse(name).suffix != parse(bearer.name).suffix:
         return later
     if likeness.kind in {Kind.BEGINS, Kind.LOOSE} and introduced:

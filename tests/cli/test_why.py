@@ -8,7 +8,7 @@ import pytest
 from builders import Run, write_articles
 
 import kg
-from kg.explaining import account_of
+from kg.explaining import account_of, explain_statement
 
 pytestmark = pytest.mark.slow
 
@@ -60,6 +60,18 @@ def test_explain_tells_the_words_that_make_a_status(out: Path, run: Run) -> None
     )
     start, end = evidence["read"]["span"]
     assert kg.open(out).document(evidence["document"]).text[start:end] == "buy"
+
+
+def test_explain_counts_a_pronoun_of_a_named_company_as_named(tmp_path: Path) -> None:
+    text = "Norvik Steel is a company in Denmark. It bought Haldane Foods in March."
+    graph = kg.build([write_articles(tmp_path, wednesday=text)])
+    (bought,) = graph.statements(relation="acquires")
+    ((read, told),) = ((each.evidence, each.explanation) for each in explain_statement(graph, bought))
+    document = graph.document(read.document).text
+    assert document[read.subject.start : read.subject.end] == "It"
+    assert told is not None
+    assert f"{bought.confidence:.2f}" in told.confidence[-1]
+    assert not any("no name" in part for part in told.confidence)
 
 
 def test_explain_of_no_statement_or_of_several_is_one_line(out: Path, run: Run) -> None:

@@ -28,8 +28,7 @@ def digest() -> str:
 
 @pytest.fixture(scope="module")
 def scores() -> Evaluation:
-    graph = kg.build(sorted(TEXTS.glob("*.txt")))
-    return evaluate(TEXTS, graph.statements(), graph.entities)
+    return evaluate(TEXTS, kg.build(sorted(TEXTS.glob("*.txt"))))
 
 
 def test_the_floors_are_those_of_these_texts() -> None:
