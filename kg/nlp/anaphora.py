@@ -6,16 +6,17 @@ minister" means somebody who was called so. Where none fits, the word refers to 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.model import MentionForm
 from kg.nlp.descriptions import describe
 from kg.nlp.draft import Draft
 from kg.nlp.pipeline import Passage
 from kg.nlp.tables import Tables
+from kg.nlp.typing import SPOKEN
 
 FEMININE = frozenset({"she", "her", "hers", "herself"})
 MASCULINE = frozenset({"he", "his", "him", "himself"})
@@ -72,11 +73,12 @@ class _Reader:
         covered = {index for draft in drafts for index in range(draft.start, draft.end)}
         for span in doc.sents:
             self.sentence += 1
+            ahead = _ahead(span, starts)
             for token in span:
                 if draft := starts.get(token.i):
                     self._remember(draft, doc)
                 elif token.i not in covered:
-                    self._resolve(token, passage, covered)
+                    self._resolve(token, passage, covered, ahead)
 
     def _remember(self, draft: Draft, doc: Doc) -> None:
         if draft.form not in (MentionForm.NAME, MentionForm.NATIONALITY):
@@ -89,13 +91,17 @@ class _Reader:
             for phrase in describe(draft, doc):
                 self.called[draft.chain].update(word.strip(",.'\"") for word in phrase.lower().split())
 
-    def _resolve(self, token: Token, passage: int, covered: set[int]) -> None:
+    def _resolve(
+        self, token: Token, passage: int, covered: set[int], ahead: tuple[Draft, int] | None
+    ) -> None:
         word = token.lower_
         start, form = token.i, MentionForm.PRONOUN
-        if word in FEMININE or word in MASCULINE:
+        if ahead and self._means_ahead(token, *ahead):
+            target: Draft | None = ahead[0]
+        elif word in FEMININE or word in MASCULINE:
             target = self._person("feminine" if word in FEMININE else "masculine")
         elif word in NEUTER:
-            target = None if _expletive(token) else self._nearest(NEUTER_WINDOW, ("Organization", "Country"))
+            target = self._neuter(token)
         elif _is_phrase_head(token, self.tables):
             form = MentionForm.NOMINAL
             start, target = self._phrase(token, covered)
@@ -116,6 +122,42 @@ class _Reader:
         self.found.append(draft)
         if token.dep_ in SUBJECT:
             self.seen.append(_Place(draft, self.sentence, True))
+
+    def _means_ahead(self, token: Token, draft: Draft, end: int) -> bool:
+        """Tell whether a pronoun means the subject that follows it: "During her trip to Peru, Wolnicka met"."""
+        word = token.lower_
+        if token.i >= end or draft.form is not MentionForm.NAME:
+            return False
+        if word in FEMININE | MASCULINE:
+            gender = "feminine" if word in FEMININE else "masculine"
+            return (
+                draft.best_type == "Person" and self.gender.get(draft.chain, draft.gender or gender) == gender
+            )
+        kinds = ("Organization", "Country")
+        return word in NEUTER and (
+            self.tables.ontology.is_a(draft.best_type, *kinds) or _of_unknown_class(draft)
+        )
+
+    def _neuter(self, token: Token) -> Draft | None:
+        """Return what "it" or "its" means; nothing where that is a thing without a name: "the fund sold its shares"."""
+        subject = _subject_of(token)
+        if subject is not None:
+            mine = next((place.draft for place in reversed(self.seen) if self._is_at(place, subject)), None)
+            if mine is not None and mine.best_type == "Person" and _of_guessed_class(mine):
+                return mine
+            if mine is None and subject.pos_ == "NOUN" and self._is_body(subject):
+                return None
+        return None if _expletive(token) else self._nearest(NEUTER_WINDOW, ("Organization", "Country"))
+
+    def _is_at(self, place: _Place, token: Token) -> bool:
+        """Tell whether a mention of this sentence holds a token."""
+        return place.sentence == self.sentence and place.draft.start <= token.i < place.draft.end
+
+    def _is_body(self, noun: Token) -> bool:
+        """Tell whether a common noun names an organization."""
+        lemma = noun.lemma_.lower()
+        kind = self.tables.nominals.things.get((lemma,)) or self.tables.nouns.get(lemma, "")
+        return self.tables.ontology.is_a(kind, "Organization") if kind else False
 
     def _person(self, gender: str) -> Draft | None:
         """Return the person a pronoun of this gender means; it tells the gender where nothing did before."""
@@ -150,7 +192,8 @@ class _Reader:
         result = None
         for index, place in self._within(window):
             draft = place.draft
-            if not self.tables.ontology.is_a(draft.best_type, *wanted):
+            unknown = "Organization" in wanted and place.subject and _of_unknown_class(draft)
+            if not unknown and not self.tables.ontology.is_a(draft.best_type, *wanted):
                 continue
             if draft.form is MentionForm.NATIONALITY and draft.best_type != "Country":
                 continue
@@ -170,6 +213,46 @@ class _Reader:
             if self.sentence - self.seen[index].sentence >= window:
                 return
             yield index, self.seen[index]
+
+
+def _ahead(sentence: Span, starts: Mapping[int, Draft]) -> tuple[Draft, int] | None:
+    """Return the name that is the subject of a sentence, and where what stands in front of it ends, at a comma.
+
+    Nothing if no phrase stands in front, or if a name within it is a subject itself.
+    """
+    root = sentence.root
+    subject = next((child for child in root.lefts if child.dep_ in SUBJECT), None)
+    if subject is None or sentence[0].pos_ not in {"ADP", "SCONJ", "ADJ", "VERB", "ADV"}:
+        return None
+    left = subject.left_edge.i
+    draft = next(
+        (starts[i] for i in range(left, subject.i + 1) if i in starts and starts[i].end > subject.i), None
+    )
+    if draft is None or left == sentence.start or sentence.doc[left - 1].text != ",":
+        return None
+    front = sentence.doc[sentence.start : left]
+    if any(token.dep_ in SUBJECT and token.i in starts for token in front):
+        return None
+    return draft, left
+
+
+def _subject_of(token: Token) -> Token | None:
+    """Return the subject in front of "its" in the clause whose object "its" belongs to, or None."""
+    if token.lower_ != "its" or token.head.dep_ != "dobj":
+        return None
+    verb = token.head.head
+    return next((child for child in verb.lefts if child.dep_ in SUBJECT and child.i < token.i), None)
+
+
+def _of_guessed_class(draft: Draft) -> bool:
+    return draft.form is MentionForm.NAME and draft.known is None and not draft.sure
+
+
+def _of_unknown_class(draft: Draft) -> bool:
+    """Tell whether a name may be a firm's for all that is known: no table has it, and its class is a mere guess."""
+    return _of_guessed_class(draft) and (
+        draft.best_type in {"Entity", "Place", "Product"} or draft.votes[draft.best_type] == SPOKEN
+    )
 
 
 def _is_phrase_head(token: Token, tables: Tables) -> bool:

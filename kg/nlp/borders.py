@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.naming.people import begins_with_given, is_by_custom, is_syllable, load_customs
 from kg.nlp.lexicon import Titles, Words
+from kg.nlp.lexicon.english import is_english
 from kg.nlp.tables import Tables
 from kg.nlp.titles import title_before
 
@@ -55,7 +56,8 @@ def entities(doc: Doc, tables: Tables) -> Iterator[tuple[int, int, str]]:
             whole += 1
             while whole < len(doc) and doc[whole].ent_iob_ == "I":
                 whole += 1
-        for end in [*_cuts(doc, entity.start, whole, words), whole]:
+        start, whole = _whole_body(doc, start, whole, entity.label_, tables)
+        for end in [*_cuts(doc, entity.start, whole, entity.label_, words), whole]:
             label = "PERSON" if given and whole > entity.end else entity.label_
             first, last = _trimmed(doc, start, end, label, tables)
             if label != "PERSON" and _person_after_all(doc, first, last, tables):
@@ -98,7 +100,41 @@ def is_calling(token: Token, tables: Tables) -> bool:
     return tables.nouns.get(token.lower_) == "Person" and token.lower_ not in load_customs().given
 
 
-def _cuts(doc: Doc, start: int, end: int, words: Words) -> Iterator[int]:
+def _whole_body(doc: Doc, start: int, end: int, label: str, tables: Tables) -> tuple[int, int]:
+    """Return one word that is labelled alone with the unknown word it forms a name with: "Weissbach" ORG "Solar"."""
+    if end - start != 1 or label not in {"ORG", "GPE", "PRODUCT"} or doc[start].pos_ != "PROPN":
+        return start, end
+
+    def unknown(token: Token) -> bool:
+        return (
+            token.pos_ == "PROPN"
+            and not token.ent_type_
+            and token.text.istitle()
+            and token.lower_ not in tables.titles.portfolio
+            and token.text not in tables.words.no_names
+        )
+
+    before = doc[start - 1] if start else None
+    if (
+        before is not None
+        and unknown(before)
+        and before.dep_ == "compound"
+        and before.head.i == start
+        and before.whitespace_
+        and not is_english(before.text)
+        and before.lower_ not in load_customs().given
+    ):
+        return start - 1, end
+    behind = doc[end] if end < len(doc) else None
+    if behind is not None and unknown(behind) and doc[start].dep_ == "compound" and doc[start].head.i == end:
+        strange = not is_english(doc[start].text) and tables.gazetteer.find(doc[start].text) is None
+        single = end + 1 == len(doc) or not doc[end + 1].text[0].isupper()
+        if strange and single and doc[start].whitespace_:
+            return start, end + 1
+    return start, end
+
+
+def _cuts(doc: Doc, start: int, end: int, label: str, words: Words) -> Iterator[int]:
     """Yield the tokens where one entity span holds two names."""
     for token in doc[start + 1 : end]:
         if (
@@ -110,6 +146,12 @@ def _cuts(doc: Doc, start: int, end: int, words: Words) -> Iterator[int]:
                 and doc[token.i - 1].text not in words.plural_owners
                 and token.i + 1 < end
             )
+            or (
+                label == "ORG"
+                and token.lower_ == "to"
+                and token.nbor(-1).pos_ == "PROPN"
+                and token.i + 1 < end
+            )
         ):
             yield token.i
 
@@ -118,7 +160,7 @@ def _trimmed(doc: Doc, start: int, end: int, label: str, tables: Tables) -> tupl
     titles, words = tables.titles, tables.words
 
     def loose(token: Token) -> bool:
-        return token.is_punct or token.is_space or token.lower_ in words.borders
+        return token.is_punct or token.is_space or token.lower_ in words.borders or token.tag_ == "MD"
 
     while start < end and loose(doc[start]):
         start += 1

@@ -7,9 +7,10 @@ from spacy.tokens import Doc, Token
 
 from kg.model import MentionForm
 from kg.naming.people import begins_with_given, is_by_custom, is_east_asian
-from kg.nlp.draft import Draft
+from kg.nlp.draft import SURE, Draft
 from kg.nlp.gazetteer import Gazetteer
 from kg.nlp.lexicon import Heads, Titles
+from kg.nlp.names import KNOWN
 from kg.nlp.pipeline import Passage
 from kg.nlp.tables import Tables
 from kg.nlp.titles import title_before
@@ -35,6 +36,8 @@ def weigh(drafts: Sequence[Draft], passages: Sequence[Passage], tables: Tables) 
             total.update(draft.votes)
             guesses.update(draft.guesses)
         _refine(total, mentions[0].name, tables.gazetteer)
+        if mentions[0].known is None:
+            _leave_open(total, mentions[0].name, tables.heads)
         for draft in mentions:
             draft.votes, draft.guesses = Counter(total), Counter(guesses)
 
@@ -64,13 +67,20 @@ def _look_around(draft: Draft, doc: Doc, tables: Tables) -> None:
         draft.votes["City"] += TITLE
     if _before_company_post(doc, draft.end, tables):
         draft.votes["Organization"] += GIVEN_NAME
-    if _post_after(doc, draft.end, titles):
+    # "Speaking to Reuters, the head of the league, Pia Lund, said": a known name bears no title of others.
+    settled = draft.known is not None and max(draft.votes.values(), default=0) >= KNOWN
+    if not settled and _post_after(doc, draft.end, titles):
         draft.votes["Person"] += TITLE
     root = words.root
     for child in root.children:
         if child.dep_ == "appos" and child.i >= draft.end and (kind := kind_of(doc, child.i, heads)):
             draft.votes[kind] += DESCRIPTION
-        if child.dep_ == "appos" and child.i >= draft.end and (child.lower_,) in titles.styled:
+        if (
+            not settled
+            and child.dep_ == "appos"
+            and child.i >= draft.end
+            and (child.lower_,) in titles.styled
+        ):
             draft.votes["Person"] += TITLE
         if child.dep_ == "relcl" and any(word.lower_ == "who" for word in child.children):
             draft.votes["Person"] += DESCRIPTION
@@ -139,6 +149,14 @@ def _post_after(doc: Doc, position: int, titles: Titles) -> bool:
         if found and found[1] in titles.posts and found[0] > position and end < len(doc):
             return doc[end].lower_ in {"of", "at", "for", ",", "and", "in"}
     return False
+
+
+def _leave_open(votes: Counter[str], name: str, heads: Heads) -> None:
+    """Keep the class that an ambiguous head noun tells from being sure: "Forum" may be a meeting or an institute."""
+    last = name.split()[-1]
+    kind = heads.in_name.get(last) if last in heads.loose else None
+    if kind is not None:
+        votes[kind] = min(votes[kind], SURE - 1)
 
 
 def _refine(votes: Counter[str], name: str, gazetteer: Gazetteer) -> None:

@@ -46,6 +46,8 @@ class Heads:
     """Words to classes. A word may stand for several classes; the first of the table is kept."""
 
     in_name: Mapping[str, str]
+    loose: frozenset[str]
+    """Words of `in_name` that tell the class only where nothing speaks against it."""
     in_short: frozenset[str]
     beside: Mapping[str, str]
     """In lower case, up to three words."""
@@ -148,6 +150,7 @@ def load_heads() -> Heads:
     table = read_table(str(TABLES / "heads.yaml"))
     return Heads(
         _inverted(table["in_name"]),
+        frozenset(table["loose"]),
         frozenset(table["in_short"]),
         {noun.lower(): kind for noun, kind in _inverted(table["beside"]).items()},
         frozenset(table["acts"]),
