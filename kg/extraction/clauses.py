@@ -47,7 +47,8 @@ OBJECT_CONTROL = frozenset(
 )
 """Verbs whose object is the subject of their infinitive: "ordered the bank to sell its unit"."""
 
-
+MADE = frozenset("make ship import produce export buy purchase manufacture source mine grow build".split())
+"""Participles that tell where goods come from."""
 INSTIGATION = frozenset({"order", "direct", "instruct", "task", "command", "charge"})
 
 
@@ -112,9 +113,25 @@ def instigators(verb: Token) -> list[Token]:
 
 
 def agents(verb: Token) -> list[Token]:
+    """Return who a passive says it is done by, also where the parser hangs "by" on what stands between.
+
+    "Was named ambassador to Peru by Spain", "was threatened with sanctions by the bloc".
+    """
+    found = _by(verb)
+    for child in verb.children:
+        if not found and child.i > verb.i:
+            ordered = child.dep_ == "xcomp" and verb.lemma_ in OBJECT_CONTROL
+            inner = [child] if ordered or child.dep_ == "oprd" else []
+            inner += direct_objects(child) if ordered else []
+            inner += [target for target in child.children if child.lower_ == "with" and target.dep_ == "pobj"]
+            found = [agent for word in inner for agent in _by(word)]
+    return found
+
+
+def _by(word: Token) -> list[Token]:
     return [
         target
-        for child in verb.children
+        for child in word.children
         if child.dep_ in {"agent", "prep"} and child.lower_ == "by"
         for target in child.children
         if target.dep_ == "pobj"
@@ -215,7 +232,23 @@ def _planners(noun: Token, depth: int) -> list[Token]:
 
 
 def prepositions(node: Token, word: str) -> list[Token]:
-    """Return the objects of `node`'s prepositional phrases with `word`."""
+    """Return the objects of `node`'s prepositional phrases with `word`, also behind a sum: "a fine of 80 euros on"."""
+    found = _objects_of(node, word)
+    if not found and node.pos_ == "NOUN" and word != "of":
+        sums = [
+            target for target in _objects_of(node, "of") if any(c.dep_ == "nummod" for c in target.children)
+        ]
+        found = [target for total in sums for target in _objects_of(total, word)]
+    if not found and word == "from" and node.pos_ in {"NOUN", "PROPN"}:
+        # "tariffs on gloves made in Malaysia"
+        made = [child for child in node.children if child.dep_ == "acl" and child.lemma_ in MADE]
+        found = [
+            target for verb in made for where in ("from", "in", "by") for target in _objects_of(verb, where)
+        ]
+    return found
+
+
+def _objects_of(node: Token, word: str) -> list[Token]:
     return [
         target
         for child in node.children

@@ -15,6 +15,10 @@ from kg.model import Mention, MentionForm, Status
 from kg.ontology import load_ontology
 
 VERSION = 1
+DECLINING = frozenset({"reject", "refuse", "decline", "deny", "dismiss", "spurn", "veto"})
+TRAVEL = frozenset({"visit", "trip", "tour", "journey", "stopover", "stay"})
+MEANWHILE = frozenset({"during", "on", "after", "following", "before", "ahead", "at", "amid", "from"})
+"""What stands in front of a journey of who acts meanwhile: "during a visit to Oslo, Li said"."""
 POSSESSIVES = frozenset({"poss", "compound", "nmod", "amod"})
 
 
@@ -48,6 +52,7 @@ def _around(scene: Scene, noun: Token, frame: Frame) -> tuple[list[Mention], lis
         if not found:
             found = _compound_pair(scene, noun)
         return found[:1], found[1:]
+    behind_of: list[Token] = []
     while steps:
         word = steps.pop(0)
         slot = steps.pop(0)
@@ -56,9 +61,15 @@ def _around(scene: Scene, noun: Token, frame: Frame) -> tuple[list[Mention], lis
         if not targets and hangs_on_verb and (slot == "O" or noun.dep_ == "dobj"):
             # The parser may hang the phrase on the verb: "blocked the purchase of Real by Metro".
             targets = prepositions(noun.head, word)
+        if not targets and word == "by" and behind_of:
+            # ... or on the name in between: "the appointment of Jane Ott by Norvik".
+            targets = [target for each in behind_of for target in prepositions(each, word)]
+        behind_of = targets if word == "of" else behind_of
+        if slot == "X" and not targets:
+            return [], []
         slots[slot] = scene.arguments(targets)
     if not slots["S"]:
-        slots["S"] = _owner(scene, noun)
+        slots["S"] = _owner(scene, noun, mutual=load_ontology().relations[frame.relation].symmetric)
     if not slots["O"] and len(slots["S"]) == 2 and load_ontology().relations[frame.relation].symmetric:
         return slots["S"][:1], slots["S"][1:]  # "Altmark and Rhenus completed their merger"
     return slots["S"], slots["O"]
@@ -76,14 +87,19 @@ def _compound_pair(scene: Scene, noun: Token) -> list[Mention]:
     return [mention for mention in names if mention.type != "City"][:2]
 
 
-def _owner(scene: Scene, noun: Token) -> list[Mention]:
-    """Return the possessor or modifier of a noun, else the subject of the verb it is the object of."""
+def _owner(scene: Scene, noun: Token, *, mutual: bool = False) -> list[Mention]:
+    """Return the possessor or modifier of a noun, else the subject of the verb it is the object of.
+
+    What is `mutual` may be declined by one of the two: "rejected a partnership with".
+    """
     for child in noun.children:
         if child.dep_ in POSSESSIVES and child.i < noun.i:
-            found = scene.arguments([child])
+            found = [each for each in scene.arguments([child]) if noun.i not in scene.tokens_of(each)]
             if found:
                 return found
-    if noun.dep_ in {"dobj", "attr"} and _carries(noun.head, scene):
+    if noun.dep_ in {"dobj", "attr"} and (
+        _carries(noun.head, scene) or (mutual and noun.head.lemma_ in DECLINING)
+    ):
         return scene.arguments(surface_subjects(noun.head))
     if (
         noun.dep_ == "pobj"
@@ -91,6 +107,8 @@ def _owner(scene: Scene, noun: Token) -> list[Mention]:
         and noun.head.head.lemma_ in scene.cues.support_verbs
         and noun.head.lower_ in {"in", "on", "to", "into"}
     ):
+        return scene.arguments(surface_subjects(noun.head.head))
+    if noun.dep_ == "pobj" and noun.lemma_ in TRAVEL and noun.head.lower_ in MEANWHILE:
         return scene.arguments(surface_subjects(noun.head.head))
     return []
 
@@ -111,11 +129,18 @@ def read_roles(scene: Scene, frames: Frames) -> Iterator[Candidate]:
             others = scene.arguments(prepositions(noun, preposition))
             if not others and preposition == "of":
                 others = _owner_of_role(scene, noun)
-            for bearer, status in _bearers(scene, noun):
+            bearers = list(_bearers(scene, noun))
+            mutual = noun.tag_ == "NNS" and noun.dep_ == "attr"
+            if not others and mutual and load_ontology().relations[frame.relation].symmetric:
+                others = [bearer for bearer, _ in bearers[1:]]  # "Norvik and Sund are rivals"
+                bearers = bearers[:1]
+            for bearer, status in bearers:
                 for other in others:
                     if bearer.chain == other.chain:
                         continue
                     subject, obj = (bearer, other) if slot == "O" else (other, bearer)
+                    if not frame.takes(subject, obj):
+                        continue
                     yield Candidate(
                         frame.relation,
                         subject,
@@ -134,7 +159,8 @@ def _owner_of_role(scene: Scene, noun: Token) -> list[Mention]:
             found = [
                 m
                 for m in scene.arguments([child])
-                if m.form is not MentionForm.NATIONALITY or child.dep_ == "poss"
+                if (m.form is not MentionForm.NATIONALITY or child.dep_ == "poss")
+                and noun.i not in scene.tokens_of(m)
             ]
             if found:
                 return found
@@ -163,6 +189,13 @@ def _bearers(scene: Scene, noun: Token) -> Iterator[tuple[Mention, Status | None
         # "counts Microsoft as a backer" says it of the object, "works as a driver" of the subject.
         verb = noun.head.head
         found = scene.arguments(direct_objects(verb) or surface_subjects(verb))
+    elif noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lower_ in {"one", "some", "two"}:
+        # "Paraguay, one of seven members of", "is one of the founders of"
+        one = noun.head.head
+        if one.dep_ == "appos":
+            found = scene.arguments([one.head])
+        elif one.dep_ == "attr" and one.head.lemma_ in {"be", "become", "remain"}:
+            found = scene.arguments(surface_subjects(one.head))
     found = found or [
         mention
         for child in noun.children

@@ -155,7 +155,9 @@ def _placed(candidates: Iterable[Candidate]) -> frozenset[int]:
     return frozenset(
         candidate.subject.chain
         for candidate in candidates
-        if candidate.rule.startswith("title.") and candidate.relation in {"leads", "worksFor"}
+        if candidate.rule.startswith("title.")
+        and candidate.relation in {"leads", "worksFor"}
+        and candidate.status is not Status.POSSIBLE
     )
 
 
@@ -260,6 +262,8 @@ def _of_side(head: Token) -> Status | None:
     first = head.head if head.dep_ == "conj" else head
     words = {child.lower_ for child in first.children if child.dep_ in {"det", "preconj", "cc", "neg"}}
     whole = first.head.head if first.dep_ == "pobj" and first.head.lower_ == "of" else first
+    if first.dep_ in {"compound", "nmod", "amod"}:
+        whole = first.head  # "no NATO troops"
     if any(child.lower_ == "no" and child.dep_ == "det" for child in whole.children):
         return Status.NEGATED  # "no official of Norvik"
     if words & {"neither", "nor", "no", "none"} or first.lower_ == "none":

@@ -127,11 +127,14 @@ def _of_time(verb: Token, children: list[Token]) -> list[Status]:
     if marker is not None and (verb.dep_ == "ROOT" or any(subject.i < marker.i for subject in subjects)):
         # "Carrier to buy rival": the future of headlines, whatever the parser makes of it.
         found.append(Status.PLANNED)
-    if verb.tag_ in {"VBZ", "VBP"} and any(
-        child.dep_ == "npadvmod" and any(word.lower_ == "next" for word in child.subtree)
+    present = verb.tag_ in {"VBZ", "VBP"} or (
+        verb.tag_ == "VBG" and any(child.dep_ == "aux" and child.tag_ in {"VBZ", "VBP"} for child in children)
+    )
+    if present and any(
+        child.dep_ == "npadvmod" and any(word.lower_ in {"next", "tomorrow"} for word in child.subtree)
         for child in children
     ):
-        found.append(Status.PLANNED)
+        found.append(Status.PLANNED)  # "is switching to it next year"
     first = children[0] if children else None
     if (
         verb.dep_ == "advcl"
@@ -152,6 +155,8 @@ def _until(child: Token) -> bool:
 
 def _unreal(clause: Token) -> bool:
     """Tell whether a clause says under what condition something would have happened: "had the regulator agreed"."""
+    if clause.dep_ == "ccomp" and clause.lower_ == "had":
+        return any(child.dep_ == "ccomp" for child in clause.children)  # the same, with another parse
     return clause.dep_ == "advcl" and any(
         (word.dep_ == "mark" and word.lower_ in {"if", "unless"})
         or (word.dep_ == "aux" and word.lower_ == "had")
@@ -234,7 +239,7 @@ def _above_infinitive(node: Token, cues: Cues) -> Step:
     if head.pos_ == "ADJ" and head.head.pos_ in VERBAL:
         own, top = [*own, *_own(head.head, cues)], head.head
     if head.lemma_ == "be":
-        return top, [*own, Status.PLANNED]
+        return top, [*own, Status.POSSIBLE if _in_talks(head) else Status.PLANNED]
     if head.lemma_ == "hesitate":
         if Status.NEGATED not in own:
             return top, [Status.POSSIBLE]
@@ -249,6 +254,8 @@ def _above_infinitive(node: Token, cues: Cues) -> Step:
         return top, [*own, Status.ENDED]
     if any(child.lower_ == "yet" and child.i < node.i for child in head.children):
         return top, [Status.NEGATED]
+    if head.lemma_ == "have" and head.tag_ in {"VBZ", "VBP"}:
+        return top, [*own, Status.POSSIBLE]  # "has to approve it": nobody has yet
     told = _phrase(cues.governors, head)
     if told is Status.PLANNED and head.lemma_ in AWAITED and _but_not(top):
         return top, [Status.NEGATED]  # "had been expected to come but did not"
@@ -260,6 +267,16 @@ def _above_infinitive(node: Token, cues: Cues) -> Step:
         return top, own
     # What is done in order to do something else is an intention; under a word not known it is open.
     return top, [*own, Status.PLANNED if node.dep_ == "advcl" and head.pos_ == "VERB" else Status.POSSIBLE]
+
+
+def _in_talks(verb: Token) -> bool:
+    """Tell whether "is" goes on with "in talks" in front of its infinitive."""
+    return any(
+        target.lemma_ in {"talk", "discussion", "negotiation"}
+        for child in verb.children
+        if child.lower_ == "in"
+        for target in child.children
+    )
 
 
 def _but_not(verb: Token) -> bool:
@@ -334,12 +351,18 @@ def _above_noun(noun: Token, cues: Cues) -> Step:
     """Return the verb or noun that tells what becomes of a noun: "rejected a plan to", "the merger collapsed"."""
     head = noun.head
     if noun.dep_ == "pobj":
-        head = head.head
+        head = head.head.head if head.head.pos_ == "ADV" else head.head  # "walked away from"
         if head.pos_ == "NOUN":
             told = cues.governors.get(head.lemma_.lower())
             return head, [told] if told else []
         if head.pos_ in VERBAL:
-            return head, _own(head, cues)
+            # "walked away from its takeover of", "failed in his bid to"
+            told = _phrase(cues.event_verbs, head) or cues.governors.get(head.lemma_)
+            parted = noun.head.lower_ == "with" and head.lemma_ in {"part", "split"}
+            undone = told in (Status.NEGATED, Status.ENDED) and (
+                parted or noun.head.lower_ in {"from", "in", "out", "of"}
+            )
+            return head, _under(told, _own(head, cues)) if told and undone else _own(head, cues)
         return None
     if noun.dep_ not in {"dobj", "nsubj", "nsubjpass", "attr"} or head.pos_ not in VERBAL:
         return None
@@ -384,6 +407,8 @@ def _under(told: Status, own: list[Status]) -> list[Status]:
     """Return what a governing word gives together with its own cues: "does not plan to" denies the plan."""
     if Status.NEGATED in own and told in (Status.PLANNED, Status.POSSIBLE):
         return [Status.NEGATED]
+    if told is Status.NEGATED:
+        own = [status for status in own if status is not Status.ENDED]  # "refused to supply it until it paid"
     return [*own, told]
 
 

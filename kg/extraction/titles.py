@@ -9,12 +9,13 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extraction.candidate import Candidate
-from kg.extraction.clauses import prepositions, surface_subjects
+from kg.extraction.clauses import logical_objects, prepositions, surface_subjects
 from kg.extraction.scene import PLACES, Scene
 from kg.extraction.status import status_of
 from kg.model import Mention, MentionForm, Qualifiers, Status
 from kg.nlp.bodies import POSSESSIVE_ENDINGS
 from kg.nlp.lexicon import Titles, load_words
+from kg.nlp.titles import without_prefix
 from kg.ontology import UNKNOWN, load_ontology
 
 VERSION = 1
@@ -25,6 +26,11 @@ NAMING = frozenset(
 )
 CHOOSING = frozenset({"nominate", "designate", "propose", "tip"})
 SERVING = frozenset({"serve", "work", "act"})
+SEEING = frozenset("see regard tip tout mention discuss propose consider view".split())
+SEEKERS = frozenset(
+    "candidate contender favourite favorite nominee frontrunner front-runner hopeful choice".split()
+)
+POSTS = frozenset("post job position role office seat".split())
 LEAVING = frozenset({"resign", "step", "retire", "quit"})
 LONGEST_TITLE = 5
 """Words."""
@@ -171,7 +177,10 @@ def _titles(scene: Scene, titles: Titles) -> Iterator[_Title]:
     known, last_words, last_tokens = _known(titles)
     may_close = [
         token.pos_ in {"NOUN", "PROPN"}
-        and (token.lower_ in last_tokens or token.lemma_.lower() in last_words)
+        and (
+            token.lower_.removeprefix("co-") in last_tokens
+            or token.lemma_.lower().removeprefix("co-") in last_words
+        )
         for token in doc
     ]
     while position < len(doc):
@@ -182,7 +191,8 @@ def _titles(scene: Scene, titles: Titles) -> Iterator[_Title]:
             last = doc[end - 1]
             stem = words[-1].removesuffix(last.lower_) if words else ""  # the "ex-" of "ex-presidents" stays
             singular = (*words[:-1], stem + last.lemma_.lower()) if words else ()
-            form = words if words in known else singular if singular in known else None
+            forms = (words, singular, without_prefix(words), without_prefix(singular))
+            form = next((each for each in forms if each in known), None)
             if form:
                 left, modifiers = _modifiers(scene, position, titles)
                 after = doc[end : end + 2].text.lower()
@@ -194,7 +204,8 @@ def _titles(scene: Scene, titles: Titles) -> Iterator[_Title]:
                     modifiers |= (
                         {"former"} if doc[left - 2].lower_ in {*titles.ended, "once", "sometime"} else set()
                     )
-                yield _Title(form, position, end, left, frozenset(modifiers), form != words)
+                plural = form not in (words, without_prefix(words))
+                yield _Title(form, position, end, left, frozenset(modifiers), plural)
                 position = end - 1
                 break
         position += 1
@@ -295,6 +306,8 @@ def _bearers(scene: Scene, title: _Title, head: Token) -> list[_Bearer]:
         elif verb.head.lemma_ in SERVING and verb.head.tag_ == "VBD" and told is Status.ASSERTED:
             told = Status.ENDED  # "served eight years as mayor"
         return _people(scene, surface_subjects(verb.head), told)
+    if head.dep_ == "pobj" and (seekers := _seekers(scene, verb)):
+        return seekers
     if end + 1 < len(doc) and doc[end].text == "," and (found := _person(scene, end + 1, head)):
         return [_Bearer(found)]
     if head.dep_ == "appos":
@@ -302,20 +315,36 @@ def _bearers(scene: Scene, title: _Title, head: Token) -> list[_Bearer]:
         if named:
             return [_Bearer(named[0])]
     edge = _left_edge(scene, title)
-    if (
-        edge > 1
-        and doc[edge - 1].text in {",", "(", "-", "–", "—"}
-        and (found := _person(scene, edge - 2, head))
-    ):
-        return [_Bearer(found)]
+    aside = edge > 1 and doc[edge - 1].text in {",", "(", "-", "–", "—"}
+    before = _person(scene, edge - 2, head) if aside else None
     place_after = _of_place(scene, title)
-    if place_after and (found := _person(scene, place_after, head)):
-        # "President of Ukraine Volodymyr Zelensky", "the mayor of Paris, Anne Hidalgo"
+    # "President of Ukraine Volodymyr Zelensky", "the mayor of Paris, Anne Hidalgo"
+    behind = _person(scene, place_after, head) if place_after else None
+    if before and behind and before.type != "Person":
+        before = None  # "Speaking to the agency, the head of the League, Ana Rotaru"
+    if found := before or behind:
         return [_Bearer(found)]
     for child in head.children:
         if child.dep_ == "appos" and (found := _person(scene, child.i, head)):
             return [_Bearer(found)]
     return []
+
+
+def _seekers(scene: Scene, preposition: Token) -> list[_Bearer]:
+    """Return who may come to bear the title behind a preposition: "is seen as", "is a candidate for the post of"."""
+    above = preposition.head
+    if preposition.lower_ == "as" and above.lemma_ in SEEING and above.pos_ == "VERB":
+        return _people(scene, logical_objects(above), Status.POSSIBLE)
+    if preposition.lower_ == "of" and above.lemma_ in POSTS and above.dep_ == "pobj":
+        preposition = above.head
+        above = preposition.head
+    if preposition.lower_ != "for" or above.lemma_ not in SEEKERS:
+        return []
+    verb = above.head
+    if above.dep_ == "attr" and verb.lemma_ in {"be", "become", "remain"}:
+        told = status_of(verb, scene.cues, scene.kind)
+        return _people(scene, surface_subjects(verb), told if told is Status.NEGATED else Status.POSSIBLE)
+    return _people(scene, [verb] if above.dep_ == "appos" else [], Status.POSSIBLE)
 
 
 def _person(scene: Scene, index: int, head: Token) -> Mention | None:

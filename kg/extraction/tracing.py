@@ -134,20 +134,20 @@ def near_misses(scene: Scene, frames: Frames, used: Set[int] = frozenset()) -> I
 
 def _lack(scene: Scene, clause: Clause, frame: Frame) -> tuple[int, str]:
     """Return how much a frame lacks and what, nothing if it fits."""
-    slots = fill(clause, frame)
-    if slots is None:
+    fit = fill(clause, frame)
+    if fit is None:
         words = [step for step in frame.steps if step != "S" and step not in SLOTS]
         forms = {form for word in clause.verb.subtree for form in (word.lower_, word.lemma_.lower())}
         missing = [word for word in words if word not in forms]
         if missing:
             return 1 + len(missing), f"the text has no {' '.join(missing)!r} with the verb"
         return 1, "its words do not stand so that it fits"
-    for name, tokens in zip(("subject", "object"), slots, strict=True):
+    for name, tokens in (("subject", fit.subjects), ("object", fit.objects)):
         if not tokens and not (name == "object" and frame.reciprocal):
             return 0, f"the verb has no {name} that could be found"
         if tokens and not scene.arguments(tokens):
             return 0, f"{_words(tokens)!r}, its {name}, is no mention"
-    subjects, objects = scene.arguments(slots[0]), scene.arguments(slots[1])
+    subjects, objects = scene.arguments(fit.subjects), scene.arguments(fit.objects)
     if frame.classes and not any(frame.takes(s, o) for s in subjects for o in objects):
         wanted = ", ".join(f"{slot} {' or '.join(sorted(names))}" for slot, names in frame.classes)
         return 0, f"it asks for classes: {wanted}"

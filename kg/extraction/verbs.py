@@ -1,9 +1,11 @@
 """Relations stated by a verb: "Metro bought Real", "Real, bought by Metro", "agreed to buy Real"."""
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import combinations, product
+from typing import NamedTuple
 
 from spacy.tokens import Token
 
@@ -21,8 +23,11 @@ from kg.extraction.clauses import (
 )
 from kg.extraction.frames import PREPOSITIONS, Frame, Frames
 from kg.extraction.scene import Scene
+from kg.model import Mention
 
 VERSION = 1
+PREFIX = re.compile("^(?:co|re)-")
+"""What leaves a verb its frames."""
 SLOTS = frozenset({"O", "X", "to-do"})
 """First words of a phrase that stand for others."""
 
@@ -62,15 +67,15 @@ class Clause:
 
     def has_opening(self, frame: Frame) -> bool:
         """Tell whether the first word of a phrase is there: of most frames it is not, and they fit nowhere."""
-        first = frame.steps[0] if frame.steps else ""
+        first = frame.steps[0].rpartition("_")[2] if frame.steps else ""
         return first in self._openings or first in SLOTS or (first == "with" and frame.reciprocal)
 
 
 def read_verbs(scene: Scene, frames: Frames) -> Iterator[Candidate]:
     """Yield one candidate for each subject and object of each verb that a frame fits, in text order.
 
-    The longest phrase that fits a verb wins: "sign a deal with O" before "sign O"; among those of one length, one that
-    asks for classes.
+    Of what a longer phrase has read, a shorter one says no more: "sign a deal with O" leaves nothing for "sign O", of
+    the deal or of its partner. Among phrases of one length, one that asks for classes comes first.
     """
     for verb in scene.doc:
         participle = verb.pos_ == "ADJ" and verb.dep_ == "acomp" and verb.lower_.endswith("ed")
@@ -78,36 +83,68 @@ def read_verbs(scene: Scene, frames: Frames) -> Iterator[Candidate]:
             continue
         if _only_beside(verb):
             continue
-        matched, asked = 0, False
         clause = Clause(verb)
+        read = _Read(scene)
         for frame in frames_for(verb, frames):
-            if len(frame.steps) < matched or (asked and not frame.classes):
-                break
-            slots = fill(clause, frame) if clause.has_opening(frame) else None
-            if slots is None:
+            fit = fill(clause, frame) if clause.has_opening(frame) else None
+            if fit is None:
                 continue
-            subjects, objects = scene.arguments(slots[0]), scene.arguments(slots[1])
-            pairs = product(subjects, objects) if slots[1] else combinations(subjects, 2)
+            subjects, objects = scene.arguments(fit.subjects), scene.arguments(fit.objects)
+            objects = [each for each in objects if not read.covers(each, frame)]
+            if fit.objects and not objects:
+                continue
+            pairs = product(subjects, objects) if fit.objects else combinations(subjects, 2)
             if frame.reversed:
                 pairs = product(objects, subjects)
-            for subject, obj in pairs:
-                if subject.chain != obj.chain and frame.takes(subject, obj):
-                    # What stands for X may be the object of a shorter phrase: "bought Real from Metro".
-                    matched = matched if "X" in frame.steps else len(frame.steps)
-                    asked = asked or bool(frame.classes)
-                    yield Candidate(
-                        frame.relation,
-                        subject,
-                        obj,
-                        verb,
-                        f"verb.{frame.relation}/{VERSION}",
-                        frame.status,
-                        phrase=frame.phrase,
-                    )
+            found = [
+                (subject, obj)
+                for subject, obj in pairs
+                if subject.chain != obj.chain and frame.takes(subject, obj)
+            ]
+            if found:
+                read.add(frame, fit, objects)
+            for subject, obj in found:
+                yield Candidate(
+                    frame.relation,
+                    subject,
+                    obj,
+                    verb,
+                    f"verb.{frame.relation}/{VERSION}",
+                    frame.status,
+                    phrase=frame.phrase,
+                )
+
+
+@dataclass
+class _Read:
+    """What the phrases of one verb have read so far, the longest first."""
+
+    scene: Scene
+    objects: dict[int, tuple[int, bool]] = field(default_factory=dict)
+    """Chain to the width of the first phrase that took it, and whether that asked for classes."""
+    words: dict[int, int] = field(default_factory=dict)
+    """Token to the width of the phrase it is a word of."""
+
+    def add(self, frame: Frame, fit: "Fit", objects: Sequence[Mention]) -> None:
+        if "X" in frame.steps:
+            return  # what stands for X may be the object of a shorter phrase: "bought Real from Metro"
+        for mention in objects:
+            self.objects.setdefault(mention.chain, (frame.width, bool(frame.classes)))
+        for index in fit.words:
+            self.words.setdefault(index, frame.width)
+
+    def covers(self, mention: Mention, frame: Frame) -> bool:
+        """Tell whether a phrase that says more has read this already."""
+        width, asked = self.objects.get(mention.chain, (0, False))
+        if width > frame.width or (asked and not frame.classes):
+            return True
+        return any(self.words.get(index, 0) > frame.width for index in self.scene.tokens_of(mention))
 
 
 def _only_beside(verb: Token) -> bool:
-    """Tell whether a verb makes nobody a member or host: "joined Norvik in suing", "called off the talks"."""
+    """Tell whether a verb does nothing to its object: "joined Norvik in suing", "called off the talks", "a man named Li"."""
+    if verb.lemma_ in {"name", "call"} and verb.dep_ == "acl":
+        return True
     if verb.lemma_ == "join":
         return any(
             child.lower_ == "in" and any(inner.dep_ == "pcomp" for inner in child.children)
@@ -119,21 +156,30 @@ def _only_beside(verb: Token) -> bool:
 
 
 def frames_for(verb: Token, frames: Frames) -> Sequence[Frame]:
-    """Return the frames that begin with a verb, longer phrases first."""
+    """Return the frames that begin with a verb, longer phrases first: of "co-own" those of "own"."""
     lemma, word = verb.lemma_.lower(), verb.lower_
-    found = frames.verbs.get(lemma, ())
+    found = frames.verbs.get(lemma) or frames.verbs.get(PREFIX.sub("", lemma), ())
     other = frames.verbs.get(word, ()) if word != lemma else ()
     return sorted((*found, *other), key=Frame.order) if found and other else found or other
 
 
-def fill(clause: Clause, frame: Frame) -> tuple[list[Token], list[Token]] | None:
-    """Return the tokens in the slots S and O, or None if the frame does not fit.
+class Fit(NamedTuple):
+    """The tokens in the slots S and O of a frame that fits, and the indices of its nouns."""
+
+    subjects: list[Token]
+    objects: list[Token]
+    words: frozenset[int] = frozenset()
+
+
+def fill(clause: Clause, frame: Frame) -> Fit | None:
+    """Return what fills the slots of a frame, or None if it does not fit.
 
     No tokens in O mean that the subjects do it with each other: "Peugeot and Fiat merged".
     """
     verb, passive = clause.verb, clause.passive
     if frame.passive:
-        if not passive and verb.tag_ != "VBN" and verb.pos_ != "ADJ":
+        perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
+        if not passive and (perfect or (verb.tag_ != "VBN" and verb.pos_ != "ADJ")):
             return None
         subjects = clause.surface_subjects
     else:
@@ -142,6 +188,7 @@ def fill(clause: Clause, frame: Frame) -> tuple[list[Token], list[Token]] | None
         subjects = [*instigators(verb), *subjects]
     nodes = [verb]
     objects: list[Token] = []
+    words: set[int] = set()
     steps = list(frame.steps)
     if len(steps) == 2 and steps[0] == "O" and steps[1] not in {*PREPOSITIONS, "to-do"}:
         return _given(verb, subjects, steps[1])
@@ -150,6 +197,8 @@ def fill(clause: Clause, frame: Frame) -> tuple[list[Token], list[Token]] | None
         if step in PREPOSITIONS:
             slot = steps[0] if steps else None
             targets = [target for node in nodes for target in prepositions(node, step)]
+            if not targets and slot == "O" and step in {"from", "by", "of"} and words:
+                targets = [child for node in nodes for child in _owners(node) if node.i in words]
             if slot == "X" and targets:
                 steps.pop(0)
                 nodes = [*targets, verb]
@@ -160,7 +209,7 @@ def fill(clause: Clause, frame: Frame) -> tuple[list[Token], list[Token]] | None
                 steps.pop(0)
                 objects = clause.logical_objects
             elif slot == "O" and frame.reciprocal and step == "with" and not _unmatched_objects(verb, nodes):
-                return subjects, []
+                return Fit(subjects, [], frozenset(words))
             elif slot in PREPOSITIONS or slot is None or slot in {"S", "X"}:
                 if not _particle(verb, step) and not any(_particle(node, step) for node in nodes):
                     return None
@@ -184,20 +233,41 @@ def fill(clause: Clause, frame: Frame) -> tuple[list[Token], list[Token]] | None
             nodes = [verb, *targets]
         else:
             pool = nodes if nodes != [verb] else clause.words
-            match = [node for node in pool if node.lemma_.lower() == step or node.lower_ == step]
+            match = [node for node in pool if is_word(node, step)]
             if not match:
                 return None
+            words.update(node.i for node in match)
             nodes = [*match, verb]
             if passive and not frame.passive:
                 subjects = agents(verb)
-    return (subjects, objects) if objects else None
+    return Fit(subjects, objects, frozenset(words)) if objects else None
 
 
-def _given(verb: Token, subjects: list[Token], thing: str) -> tuple[list[Token], list[Token]] | None:
+def _owners(noun: Token) -> list[Token]:
+    """Return the names in front of a noun that may be whose it is: "faces US sanctions", "won Pentagon backing"."""
+    return [
+        child
+        for child in noun.lefts
+        if child.dep_ in {"compound", "nmod", "poss", "amod"}
+        and child.ent_type_ in {"ORG", "GPE", "NORP", "PERSON"}
+    ]
+
+
+def is_word(token: Token, step: str) -> bool:
+    """Tell whether a token is a word of a phrase, as lemma or as it stands; "joint_venture" asks for the word in front too."""
+    before, _, word = step.rpartition("_")
+    if token.lemma_.lower() != word and token.lower_ != word:
+        return False
+    return not before or (token.i > 0 and token.nbor(-1).lower_ == before)
+
+
+def _given(verb: Token, subjects: list[Token], thing: str) -> Fit | None:
     """Return giver and receiver of "gave Malawi aid"; `thing` is the noun given, or X for any."""
     receivers = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
-    things = [token for token in direct_objects(verb) if thing in {"X", token.lemma_.lower(), token.lower_}]
-    return (subjects, receivers) if receivers and things else None
+    things = [token for token in direct_objects(verb) if thing == "X" or is_word(token, thing)]
+    if not receivers or not things:
+        return None
+    return Fit(subjects, receivers, frozenset(token.i for token in things if thing != "X"))
 
 
 def _unmatched_objects(verb: Token, nodes: list[Token]) -> bool:
@@ -213,6 +283,4 @@ def _infinitive(verb: Token) -> bool:
 
 
 def _particle(verb: Token, word: str) -> bool:
-    return any(
-        child.lower_ == word and child.dep_ in {"prt", "prep", "advmod", "aux"} for child in verb.children
-    )
+    return any(child.lower_ == word and child.dep_ in {"prt", "prep", "advmod"} for child in verb.children)

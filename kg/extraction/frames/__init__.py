@@ -6,7 +6,8 @@ A frame is a phrase of lemmas with the slots S (subject) and O (object):
                 X stands for any object: sell X to O; to-do for an infinitive: ask O to-do
                 S+ counts whoever has it done as a subject too: "ordered the ministry to seek markets in"
                 O first turns it round: O receive grant from S
-    nouns:      acquisition of O by S · talks between S and O · sanctions on O
+                a noun may ask for the word in front of it: give green_light to O
+    nouns:      acquisition of O by S · talks between S and O · sanctions on O · sale of X to O
     roles:      unit of O          (who is a unit of O is S: "Opel, a unit of Fiat")
                 parent of S        (who is the parent of S is O)
     compounds:  O-based · S-backed (the word after the compound fills the other slot)
@@ -73,12 +74,17 @@ PREPOSITIONS = frozenset(
         "outside",
         "near",
         "along",
+        "without",
+        "worth",
     ]
 )
 
 
 CLASSES = re.compile(r"\b([SO]):([A-Za-z|]+)")
-PARTICIPLES = frozenset("held born built sold led run hit made put sworn known".split())
+PARTICIPLES = frozenset(
+    "beaten born bought built cut driven found flown given held hit hurt kept known led made put run seen sent set shot"
+    " shut sold spun struck sworn taken thrown won".split()
+)
 """Irregular participles that phrases with "be" use."""
 
 
@@ -115,9 +121,14 @@ class Frame:
     def phrase(self) -> str:
         return " ".join((*(("be",) if self.passive else ()), self.head, *self.steps))
 
+    @property
+    def width(self) -> int:
+        """Words and slots behind the head; "joint_venture" is two words."""
+        return len(self.steps) + sum(step.count("_") for step in self.steps)
+
     def order(self) -> tuple[int, bool, str, str]:
         """Return what frames of one word are sorted by: longer phrases first, then those that ask for classes."""
-        return -len(self.steps), not self.classes, self.relation, self.phrase
+        return -self.width, not self.classes, self.relation, self.phrase
 
 
 @dataclass(frozen=True)
@@ -135,18 +146,22 @@ class Frames:
         return frozenset(words[-1] for words in (*self.nouns, *self.roles))
 
     def at(self, noun: Token, table: Mapping[tuple[str, ...], tuple[Frame, ...]]) -> tuple[Frame, ...]:
-        """Return the frames of the longest noun of a table that ends in token `noun`, singular or plural."""
+        """Return the frames of the nouns of a table that end in token `noun`, singular or plural.
+
+        Of the longest noun all; of shorter ones those that say the same: "attack on" too where "drone attack" ends.
+        """
         forms = (noun.lower_, noun.lemma_.lower())
         if self.last_words.isdisjoint(forms):
             return ()
+        found: list[Frame] = []
         for width in (4, 3, 2, 1):
             if noun.i - width + 1 < 0:
                 continue
             words = tuple(token.lower_ for token in noun.doc[noun.i - width + 1 : noun.i])
-            for form in forms:
-                if found := table.get((*words, form)):
-                    return found
-        return ()
+            relations = {frame.relation for frame in found}
+            here = next((frames for form in forms if (frames := table.get((*words, form)))), ())
+            found += [frame for frame in here if not relations or frame.relation in relations]
+        return tuple(found)
 
 
 @cache
@@ -218,12 +233,13 @@ def _check_slots(relation: str, phrase: str) -> None:
         border
         and steps
         and len(steps) % 2 == 0
+        and {"S", "O"} & set(steps)
         and all(
-            word in PREPOSITIONS and slot in {"S", "O"}
+            word in PREPOSITIONS and slot in {"S", "O", "X"}
             for word, slot in zip(steps[::2], steps[1::2], strict=True)
         )
     )
     if not good:
         raise ValueError(
-            f"{relation}: {phrase!r} is no frame; write a noun, then pairs of a preposition and S or O"
+            f"{relation}: {phrase!r} is no frame; write a noun, then pairs of a preposition and S, O or X"
         )
