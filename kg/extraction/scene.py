@@ -17,7 +17,6 @@ PLACES = frozenset({"City", "Country", "Place", "Region"})
 NAMED = (MentionForm.NAME, MentionForm.NATIONALITY)
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 HOME_SHARE = 0.5
-DOMESTIC_SHARE = 0.8
 MAX_DEPTH = 5
 """Steps down a noun phrase before an argument is given up: deeper ones are parse errors."""
 
@@ -33,8 +32,6 @@ class Scene:
     cues: Cues
     home: Mention | None = None
     """The first mention of the country the document is mostly about, if there is one."""
-    domestic: bool = False
-    """Whether at least four of five mentions of countries mean that one."""
 
     @cached_property
     def by_token(self) -> dict[int, Mention]:
@@ -167,27 +164,24 @@ def _excluded(conjunct: Token) -> bool:
     )
 
 
-def home_country(mentions: Sequence[Mention]) -> tuple[Mention | None, bool]:
-    """Return the first mention of the country that at least half of all mentions of countries mean, and
-    whether at least four of five do.
-    """
+def home_country(mentions: Sequence[Mention]) -> Mention | None:
+    """Return the first mention of the country that at least half of all mentions of countries mean, or None."""
     countries = [m for m in mentions if m.type == "Country" and m.form in NAMED]
     counts = Counter(mention.chain for mention in countries)
     if not counts:
-        return None, False
+        return None
     chain, count = min(counts.items(), key=lambda item: (-item[1], item[0]))
     if count < HOME_SHARE * len(countries):
-        return None, False
-    first = next(mention for mention in countries if mention.chain == chain)
-    return first, count >= DOMESTIC_SHARE * len(countries)
+        return None
+    return next(mention for mention in countries if mention.chain == chain)
 
 
 def scenes(passages: Sequence[Passage], mentions: Sequence[Mention]) -> Iterator[Scene]:
     """Yield the scene of each passage, in order. `mentions` are in text order."""
     starts = [mention.start for mention in mentions]
     cues = load_cues()
-    home, domestic = home_country(mentions)
+    home = home_country(mentions)
     for passage in passages:
         end = passage.offset + passage.doc[:].end_char
         here = tuple(mentions[bisect_left(starts, passage.offset) : bisect_left(starts, end)])
-        yield Scene(passage.doc, passage.offset, passage.kind, here, cues, home, domestic)
+        yield Scene(passage.doc, passage.offset, passage.kind, here, cues, home)

@@ -23,6 +23,12 @@ VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
 STATES = frozenset("own hold lead head run operate employ control govern rule chair manage belong".split())
 """Verbs of what lasts: in the past perfect it is over."""
+JOURNEYS = frozenset(
+    "visit travel go head fly arrive meet attend host hold begin start open address return".split()
+)
+"""Verbs of events that are announced in the present: "travels to Oslo on Monday"."""
+WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
+SPANS = frozenset({"year", "decade", "month", "week"})
 AWAITED = frozenset("expect schedule set due suppose slate plan".split())
 BACKED_OUT = frozenset("cancel withdraw decline refuse fail pull back abandon keep stay".split())
 STANDING = frozenset("tariff duty sanction restriction ban embargo curb levy quota blockade".split())
@@ -131,10 +137,13 @@ def _of_time(verb: Token, children: list[Token]) -> list[Status]:
         verb.tag_ == "VBG" and any(child.dep_ == "aux" and child.tag_ in {"VBZ", "VBP"} for child in children)
     )
     if present and any(
-        child.dep_ == "npadvmod" and any(word.lower_ in {"next", "tomorrow"} for word in child.subtree)
+        (child.dep_ == "npadvmod" and any(word.lower_ in {"next", "tomorrow"} for word in child.subtree))
+        or (verb.lemma_ in JOURNEYS and _on_a_day(child))
         for child in children
     ):
-        found.append(Status.PLANNED)  # "is switching to it next year"
+        found.append(Status.PLANNED)  # "is switching to it next year", "flies to Oslo on Monday"
+    if verb.tag_ == "VBD" and verb.lemma_ in STATES | {"serve", "work", "play"}:
+        found.extend([Status.ENDED] if any(_for_years(child) for child in children) else [])
     first = children[0] if children else None
     if (
         verb.dep_ == "advcl"
@@ -144,6 +153,17 @@ def _of_time(verb: Token, children: list[Token]) -> list[Status]:
     ):
         found.append(Status.POSSIBLE)
     return found
+
+
+def _on_a_day(child: Token) -> bool:
+    """Tell whether a phrase names a day: "on Monday"."""
+    days = [word for word in child.subtree if word.text in WEEKDAYS]
+    return bool(days) and child.dep_ in {"prep", "npadvmod"} and child.lower_ not in {"since", "until"}
+
+
+def _for_years(child: Token) -> bool:
+    """Tell whether a phrase says how long something was: "for five years"."""
+    return child.lower_ == "for" and any(target.lemma_ in SPANS for target in child.children)
 
 
 def _until(child: Token) -> bool:

@@ -2,6 +2,7 @@
 "Mary Barra became chief executive of General Motors".
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,9 @@ SEEKERS = frozenset(
     "candidate contender favourite favorite nominee frontrunner front-runner hopeful choice".split()
 )
 POSTS = frozenset("post job position role office seat".split())
+YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
+BYGONE = frozenset({"history", "historical", "war", "era", "century", "then", "once"})
+OUSTED = frozenset("oust depose overthrow topple sack fire dismiss".split())
 LEAVING = frozenset({"resign", "step", "retire", "quit"})
 LONGEST_TITLE = 5
 """Words."""
@@ -71,8 +75,8 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
     A head's title gives `leads`, any other post `worksFor`, a seat or party `memberOf`; the title is
     the role. "Former" gives an ended post, "designate" a planned one, "was president" an ended one. A
     second title without an owner takes that of the one before it: "Ghana's president A and finance
-    minister B". The head of a state without any owner is that of the country the text is about;
-    unless it is about that one alone, this is only possible.
+    minister B". The head of a state without any owner is that of the country the text is about, if that
+    has such an office; where the sentence speaks of another country or year, this is only possible.
     """
     before: tuple[_Title, list[Mention], str] | None = None
     for title in _titles(scene, titles):
@@ -93,11 +97,9 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
                 if relation is None or owner.chain == bearer.mention.chain:
                     continue
                 status = title.status(titles) or bearer.status or _period(head) or Status.ASSERTED
-                if (
-                    rule == "title-of-home"
-                    and status is Status.ASSERTED
-                    and not _domestic(owner, head, scene)
-                ):
+                if status is Status.ASSERTED and _leaves(scene, bearer.mention):
+                    status = Status.ENDED
+                if rule == "title-of-home" and status is Status.ASSERTED and not _evident(owner, head, scene):
                     status = Status.POSSIBLE
                 qualifiers = Qualifiers(role=(scene.doc[_role_start(scene, title, owners) : title.end].text,))
                 if relation == "citizenOf":
@@ -107,23 +109,58 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
                 )
 
 
+def _served(verb: Token) -> bool:
+    """Tell whether a service is over: told in the past, or in the perfect without "since"."""
+    perfect = any(child.dep_ == "aux" and child.lower_ in {"has", "have"} for child in verb.children)
+    return verb.tag_ == "VBD" or (perfect and all(child.lower_ != "since" for child in verb.children))
+
+
+def _leaves(scene: Scene, bearer: Mention) -> bool:
+    """Tell whether the sentence says that somebody leaves a post: "the envoy, Kurt Lind, resigned", "sacked its chief"."""
+    head = scene.head_of(bearer)
+    if head.dep_ == "appos":
+        head = head.head
+    verb = head.head
+    if verb.pos_ != "VERB" or not _plain(verb, scene):
+        return False
+    down = verb.lemma_ in {"step", "stand"} and any(child.lower_ == "down" for child in verb.children)
+    if head.dep_ == "nsubj" and (down or verb.lemma_ in {"resign", "retire"}):
+        # "resigned as party leader" says of another post that it is over
+        return verb.tag_ == "VBD" and all(child.lower_ not in {"as", "from"} for child in verb.children)
+    forced = verb.lemma_ == "force" and any(
+        child.dep_ == "xcomp" and child.lemma_ in {"step", "resign", "quit", "stand"}
+        for child in verb.children
+    )
+    return head.dep_ in {"nsubjpass", "dobj"} and (forced or verb.lemma_ in OUSTED)
+
+
+def _plain(verb: Token, scene: Scene) -> bool:
+    return status_of(verb, scene.cues, scene.kind) is Status.ASSERTED
+
+
 def _period(head: Token) -> Status | None:
     """Return `ENDED` for a post with an end: "president until 2009", "mayor from 2001 to 2009"."""
     words = {child.lower_ for child in head.children if child.dep_ == "prep"}
     return Status.ENDED if "until" in words or {"from", "to"} <= words else None
 
 
-def _domestic(owner: Mention, head: Token, scene: Scene) -> bool:
-    """Tell whether no other country can be meant: the text is about one, and the sentence names no other."""
+def _evident(owner: Mention, head: Token, scene: Scene) -> bool:
+    """Tell whether a sentence leaves no doubt whose post it speaks of, and when.
+
+    It names no country but the one the text is about, no year and no past age.
+    """
     named = (scene.by_token.get(token.i) for token in head.sent)
-    return scene.domestic and all(
+    return all(
         mention is None or mention.type != "Country" or mention.chain == owner.chain for mention in named
-    )
+    ) and not any(YEAR.fullmatch(token.text) or token.lower_ in BYGONE for token in head.sent)
 
 
 def _of_home(scene: Scene, title: _Title, titles: Titles) -> bool:
     """Tell whether a title without an owner may be that of the country the text is about."""
     if title.words not in titles.national or title.modifiers & (titles.ended | REGIONAL):
+        return False
+    home = scene.home.name if scene.home else ""
+    if home in titles.never.get(title.words, ()) or home not in titles.only.get(title.words, (home,)):
         return False
     before = scene.doc[title.left - 1] if title.left else None
     after = scene.doc[title.end] if title.end < len(scene.doc) else None
@@ -303,8 +340,8 @@ def _bearers(scene: Scene, title: _Title, head: Token) -> list[_Bearer]:
             told = Status.ENDED if told is Status.ASSERTED else Status.ASSERTED
         elif verb.head.lemma_ in CHOOSING and told is Status.ASSERTED:
             told = Status.PLANNED
-        elif verb.head.lemma_ in SERVING and verb.head.tag_ == "VBD" and told is Status.ASSERTED:
-            told = Status.ENDED  # "served eight years as mayor"
+        elif verb.head.lemma_ in SERVING and told is Status.ASSERTED and _served(verb.head):
+            told = Status.ENDED  # "served eight years as mayor", "has served as mayor"
         return _people(scene, surface_subjects(verb.head), told)
     if head.dep_ == "pobj" and (seekers := _seekers(scene, verb)):
         return seekers

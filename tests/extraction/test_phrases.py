@@ -117,6 +117,22 @@ def test_it_is_read(read: Read, sentence: str, expected: Said) -> None:
             ("European Commission", "approves", "Northern Ferry Agreement", "possible"),
         ),
         (
+            "Norvik Steel dismissed its chief executive, Pia Lund, on Friday.",
+            ("Pia Lund", "leads", "Norvik Steel", "ended"),
+        ),
+        (
+            "Pia Lund, the chief executive of Norvik Steel, resigned on Friday.",
+            ("Pia Lund", "leads", "Norvik Steel", "ended"),
+        ),
+        (
+            "Pia Lund worked for Norvik Steel for nine years.",
+            ("Pia Lund", "worksFor", "Norvik Steel", "ended"),
+        ),
+        (
+            "Rajiv Bhandari travels to Oslo on Monday for talks.",
+            ("Rajiv Bhandari", "visits", "Oslo", "planned"),
+        ),
+        (
             "Norvik Steel is in talks to buy Haldane Foods.",
             ("Norvik Steel", "acquires", "Haldane Foods", "possible"),
         ),
@@ -147,6 +163,41 @@ def test_it_is_no_fact(read: Read, sentence: str, expected: Said) -> None:
 )
 def test_it_is_not_read(read: Read, sentence: str, relation: str) -> None:
     assert relation not in {each.relation for each in read(sentence).relations}
+
+
+HOME = "Police in Poland arrested six men. Poland and its neighbours had looked for them. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (HOME + "Prime Minister Jan Kowal thanked them.", {("Jan Kowal", "leads", "Poland", "asserted")}),
+        (HOME + "Prime Minister Jan Kowal thanked Sweden.", {("Jan Kowal", "leads", "Poland", "possible")}),
+        # an office that the state does not have
+        (HOME.replace("Poland", "Brazil") + "Prime Minister Jan Kowal thanked them.", set()),
+        (HOME + "Foreign Secretary Jan Kowal thanked them.", set()),
+        # somebody else holds it
+        (
+            HOME + "Polish President Ewa Nowak thanked them. President Carlos Lima did so too.",
+            {("Ewa Nowak", "leads", "Poland", "asserted")},
+        ),
+    ],
+)
+def test_a_title_without_an_owner_is_the_country_s_that_has_the_office_free(
+    read: Read, text: str, expected: set[Said]
+) -> None:
+    assert {each for each in said(read(text)) if each[1] in {"leads", "worksFor"}} == expected
+
+
+def test_offices_are_said_of_states_that_there_are() -> None:
+    from kg.nlp.gazetteer import load_gazetteer
+    from kg.nlp.lexicon import load_titles
+
+    titles = load_titles()
+    assert {*titles.only, *titles.never} <= titles.national
+    states = {name for table in (titles.only, titles.never) for names in table.values() for name in names}
+    known = {name: load_gazetteer().find(name) for name in states}
+    assert [name for name, found in known.items() if found is None or found.name != name] == []
 
 
 def test_of_nouns_that_end_alike_the_shorter_adds_only_what_the_longer_says() -> None:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,10 @@ class Titles:
     private: frozenset[tuple[str, ...]]
     responsible: frozenset[tuple[str, ...]]
     national: frozenset[tuple[str, ...]]
+    only: Mapping[tuple[str, ...], frozenset[str]] = field(hash=False)
+    """National titles that only these states have."""
+    never: Mapping[tuple[str, ...], frozenset[str]] = field(hash=False)
+    """National titles that these states do not have."""
     sports: frozenset[tuple[str, ...]]
     portfolio: frozenset[str]
     ended: frozenset[str]
@@ -106,6 +110,9 @@ def load_titles() -> Titles:
     def words(key: str) -> frozenset[str]:
         return frozenset(table[key])
 
+    def states(key: str) -> dict[tuple[str, ...], frozenset[str]]:
+        return {tuple(title.split()): frozenset(names) for title, names in table[key].items()}
+
     posts = phrases("leads") | phrases("serves") | phrases("belongs")
     return Titles(
         leads=phrases("leads"),
@@ -115,6 +122,8 @@ def load_titles() -> Titles:
         private=phrases("private"),
         responsible=phrases("responsible"),
         national=phrases("national"),
+        only=states("only"),
+        never=states("never"),
         sports=phrases("sports"),
         portfolio=words("portfolio"),
         ended=words("ended"),
