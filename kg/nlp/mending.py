@@ -195,8 +195,13 @@ def _mend_participle(verb: Token) -> None:
         or verb.nbor(-2).pos_ != "PROPN"
     ):
         return
-    if any(child.dep_ == "agent" for child in verb.children) and verb.head.i > verb.i:
-        verb.head, verb.dep_ = verb.nbor(-2), "acl"
+    place = verb.nbor(-2)
+    if (
+        any(child.dep_ == "agent" for child in verb.children)
+        and verb.head.i > verb.i
+        and place.sent == verb.sent
+    ):
+        verb.head, verb.dep_ = place, "acl"
 
 
 def _mend_object(name: Token) -> None:

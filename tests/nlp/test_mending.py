@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from spacy.tokens import Doc, Token
 
 from kg.nlp.pipeline import load_pipeline
@@ -111,3 +113,23 @@ def test_words_with_a_prefix_stay_whole(text: str) -> None:
 @pytest.mark.parametrize("text", ["Self-Help", "Shenzhen-based", "US-led"])
 def test_other_hyphens_part_words(text: str) -> None:
     assert len(load_pipeline()(text)) == 3
+
+
+WORDS = st.sampled_from(
+    "Norvik Telvia Go Malawi Elba Monday to buy fine fined the named chief subject ruled by which trade invests in , . ? - 40 million"
+    " dollars co-founded Chatterly oversees is valued not".split()
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS, min_size=1, max_size=25))
+def test_whatever_it_mends_a_parse_stays_a_parse(words: list[str]) -> None:
+    from kg.nlp.mending import mend
+
+    text = " ".join(words)
+    doc = mend(load_pipeline()(text))
+    assert doc.text == text
+    assert sum(len(sentence) for sentence in doc.sents) == len(doc)
+    for token in doc:
+        assert token.head.sent == token.sent
+        assert len(list(token.ancestors)) < len(doc)
