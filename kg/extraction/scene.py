@@ -4,12 +4,13 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.cues import Cues, load_cues
 from kg.model import BlockKind, Mention, MentionForm
+from kg.nlp.lexicon import load_titles
 from kg.nlp.pipeline import Passage
 
 PLACES = frozenset({"City", "Country", "Place", "Region"})
@@ -17,6 +18,8 @@ PLACES = frozenset({"City", "Country", "Place", "Region"})
 NAMED = (MentionForm.NAME, MentionForm.NATIONALITY)
 RELATIVE = frozenset({"which", "who", "that", "whom", "whose"})
 HOME_SHARE = 0.5
+LONGEST_GAP = 8
+"""Tokens between two people of a list."""
 MAX_DEPTH = 5
 """Steps down a noun phrase before an argument is given up: deeper ones are parse errors."""
 
@@ -86,7 +89,40 @@ class Scene:
         for token in tokens:
             for mention in self._resolve(token, 0):
                 found.setdefault((mention.start, mention.end), mention)
+        for mention in list(found.values()):
+            for other in self._listed(mention):
+                found.setdefault((other.start, other.end), other)
         return list(found.values())
+
+    def _listed(self, mention: Mention) -> list[Mention]:
+        """Return the people who follow a person in a list that the parser may have broken.
+
+        "Attended by Israeli prime minister A and energy minister B, Greek president C and finance minister D": between
+        them stand titles, nationalities, commas and "and", which one of them must have.
+        """
+        if mention.type != "Person" or mention.form is not MentionForm.NAME:
+            return []
+        found: list[Mention] = []
+        joined = False
+        start = position = self.tokens_of(mention).stop
+        while position < len(self.doc) and position - start <= LONGEST_GAP:
+            token = self.doc[position]
+            if token.is_sent_start:
+                break
+            here = self.by_token.get(position)
+            if here is not None and here.type == "Person" and here.form is MentionForm.NAME:
+                gap = {word.lower_ for word in self.doc[start:position]}
+                if not gap & {",", "and"} or self.head_of(here).dep_ in {"nsubj", "nsubjpass"}:
+                    break
+                joined = joined or "and" in gap
+                found.append(here)
+                start = position = self.tokens_of(here).stop
+                continue
+            nationality = here is not None and here.type == "Country"
+            if not nationality and token.lower_ not in _between_people():
+                break
+            position += 1
+        return found if joined else []
 
     def _resolve(self, token: Token, depth: int) -> Iterator[Mention]:
         if depth > MAX_DEPTH:
@@ -155,6 +191,18 @@ class Scene:
                 if modifier is not None:
                     yield modifier
                     return
+
+
+@cache
+def _between_people() -> frozenset[str]:
+    """Return the words that may stand between two people of a list."""
+    titles = load_titles()
+    return frozenset(
+        {",", "and", "'s", "’s", "the", "her", "his", "-"}
+        | {word for title in titles.styled for word in title}
+        | titles.portfolio
+        | titles.modifiers
+    )
 
 
 def _excluded(conjunct: Token) -> bool:

@@ -165,6 +165,26 @@ def test_it_is_not_read(read: Read, sentence: str, relation: str) -> None:
     assert relation not in {each.relation for each in read(sentence).relations}
 
 
+def test_a_list_of_people_with_titles_is_read_to_its_end(read: Read) -> None:
+    found = said(
+        read(
+            "The Oran Energy Summit was attended by Danish prime minister Jens Holt and energy minister Karen Voss,"
+            " Polish president Ewa Nowak and finance minister Jan Kowal."
+        )
+    )
+    assert {subject for subject, relation, _, _ in found if relation == "attends"} == {
+        "Jens Holt",
+        "Karen Voss",
+        "Ewa Nowak",
+        "Jan Kowal",
+    }
+
+
+def test_a_list_ends_where_somebody_does_something_else(read: Read) -> None:
+    found = said(read("Pia Lund praised Ana Ruiz, and Tom Hill left the room."))
+    assert {obj for _, relation, obj, _ in found if relation == "supports"} == {"Ana Ruiz"}
+
+
 HOME = "Police in Poland arrested six men. Poland and its neighbours had looked for them. "
 
 
