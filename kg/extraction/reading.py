@@ -39,6 +39,7 @@ from kg.ontology import UNKNOWN, Ontology, load_ontology
 
 STAGE = "extraction"
 SALE_VERSION = 1
+BOUGHT_FROM = frozenset({"buy X from O", "purchase X from O"})
 BEFORE = "before the phrase"
 
 _Post = tuple[str, int, str]
@@ -126,7 +127,7 @@ def _sale(candidate: Candidate, candidates: Iterable[Candidate]) -> Iterator[Can
         and other.trigger.i == candidate.trigger.i
         and load_ontology().is_a(other.object.type, "Organization", "Facility")
     ]
-    if not bought or candidate.phrase != "buy X from O" or not candidate.rule.startswith("verb"):
+    if not bought or candidate.phrase not in BOUGHT_FROM or not candidate.rule.startswith("verb"):
         yield candidate
     elif candidate.relation == "supplies":
         seller, buyer = candidate.subject, candidate.object
