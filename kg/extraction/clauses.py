@@ -49,6 +49,8 @@ OBJECT_CONTROL = frozenset(
 
 MADE = frozenset("make ship import produce export buy purchase manufacture source mine grow build".split())
 """Participles that tell where goods come from."""
+OF_THE_OBJECT = frozenset("of from for with against into about on to".split())
+"""Prepositions before a gerund that says what the object does: "accused Iran of hiding"."""
 INSTIGATION = frozenset({"order", "direct", "instruct", "task", "command", "charge"})
 
 
@@ -63,7 +65,7 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
-    if any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children):
+    if is_perfect(verb):
         return False
     if (
         verb.dep_ == "conj"
@@ -110,6 +112,11 @@ def instigators(verb: Token) -> list[Token]:
     if verb.dep_ in {"xcomp", "ccomp"} and head.lemma_ in INSTIGATION:
         return logical_subjects(head)
     return []
+
+
+def is_perfect(verb: Token) -> bool:
+    """Tell whether a form of "have" stands with the verb as an auxiliary."""
+    return any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
 
 
 def agents(verb: Token) -> list[Token]:
@@ -200,17 +207,7 @@ def _of_gerund(preposition: Token, depth: int) -> list[Token]:
     if governor.pos_ not in {"VERB", "AUX"}:
         return []
     objects = [child for child in governor.children if child.dep_ == "dobj" and child.i < preposition.i]
-    if objects and preposition.lower_ in {
-        "of",
-        "from",
-        "for",
-        "with",
-        "against",
-        "into",
-        "about",
-        "on",
-        "to",
-    }:
+    if objects and preposition.lower_ in OF_THE_OBJECT:
         return objects
     return surface_subjects(governor, depth + 1)
 

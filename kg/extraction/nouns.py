@@ -12,7 +12,6 @@ from kg.extraction.clauses import direct_objects, prepositions, surface_subjects
 from kg.extraction.frames import Frame, Frames
 from kg.extraction.scene import NAMED, PLACES, Scene
 from kg.model import Mention, MentionForm, Status
-from kg.ontology import load_ontology
 
 VERSION = 1
 DECLINING = frozenset({"reject", "refuse", "decline", "deny", "dismiss", "spurn", "veto"})
@@ -69,8 +68,8 @@ def _around(scene: Scene, noun: Token, frame: Frame) -> tuple[list[Mention], lis
             return [], []
         slots[slot] = scene.arguments(targets)
     if not slots["S"]:
-        slots["S"] = _owner(scene, noun, mutual=load_ontology().relations[frame.relation].symmetric)
-    if not slots["O"] and len(slots["S"]) == 2 and load_ontology().relations[frame.relation].symmetric:
+        slots["S"] = _owner(scene, noun, mutual=frame.symmetric)
+    if not slots["O"] and len(slots["S"]) == 2 and frame.symmetric:
         return slots["S"][:1], slots["S"][1:]  # "Altmark and Rhenus completed their merger"
     return slots["S"], slots["O"]
 
@@ -131,7 +130,7 @@ def read_roles(scene: Scene, frames: Frames) -> Iterator[Candidate]:
                 others = _owner_of_role(scene, noun)
             bearers = list(_bearers(scene, noun))
             mutual = noun.tag_ == "NNS" and noun.dep_ == "attr"
-            if not others and mutual and load_ontology().relations[frame.relation].symmetric:
+            if not others and mutual and frame.symmetric:
                 others = [bearer for bearer, _ in bearers[1:]]  # "Norvik and Sund are rivals"
                 bearers = bearers[:1]
             for bearer, status in bearers:

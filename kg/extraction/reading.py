@@ -43,6 +43,7 @@ BOUGHT_FROM = frozenset({"buy X from O", "purchase X from O"})
 BEFORE = "before the phrase"
 
 _Post = tuple[str, int, str]
+"""Relation, chain of the owner, and role."""
 _Claim = tuple[int, frozenset[int], str]
 """The sentence in its passage, the two chains, whichever comes first, and the relation."""
 
@@ -120,6 +121,9 @@ def _without_parts(candidates: Sequence[Candidate]) -> list[Candidate]:
 
 def _sale(candidate: Candidate, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
     """Yield a candidate, or who sells what to whom instead of the supplies of "bought the unit from Corbel"."""
+    if candidate.phrase not in BOUGHT_FROM or not candidate.rule.startswith("verb"):
+        yield candidate
+        return
     bought = [
         other
         for other in candidates
@@ -127,7 +131,7 @@ def _sale(candidate: Candidate, candidates: Iterable[Candidate]) -> Iterator[Can
         and other.trigger.i == candidate.trigger.i
         and load_ontology().is_a(other.object.type, "Organization", "Facility")
     ]
-    if not bought or candidate.phrase not in BOUGHT_FROM or not candidate.rule.startswith("verb"):
+    if not bought:
         yield candidate
     elif candidate.relation == "supplies":
         seller, buyer = candidate.subject, candidate.object
@@ -152,9 +156,9 @@ def _objection(
         return "goods sold as a trade are not given up"
     if candidate.rule.startswith("title-of-home") and candidate.subject.chain in placed:
         return "the document says elsewhere whose post it is"
-    others = held.get(_post(candidate), set()) - {candidate.subject.chain}
-    if candidate.rule.startswith("title-of-home") and others and candidate.status is not Status.ENDED:
-        return "the document names somebody else in this post"
+    if candidate.rule.startswith("title-of-home") and candidate.status is not Status.ENDED:
+        if held.get(_post(candidate), set()) - {candidate.subject.chain}:
+            return "the document names somebody else in this post"
     if _claim(candidate, candidate.relation) in overridden:
         return "a more specific relation is stated"
     return None
@@ -201,12 +205,16 @@ def _dated(candidate: Candidate, over: AbstractSet[tuple[int, str]]) -> Candidat
 
 
 def _rank(candidate: Candidate) -> str:
-    return "".join(candidate.qualifiers.role).lower().rpartition(" ")[2]
+    return _role(candidate).rpartition(" ")[2]
 
 
 def _post(candidate: Candidate) -> _Post:
-    """Return relation, owner and role, which is without its owner: of "Ukrainian President" "president"."""
-    return candidate.relation, candidate.object.chain, " ".join(candidate.qualifiers.role).lower()
+    return candidate.relation, candidate.object.chain, _role(candidate)
+
+
+def _role(candidate: Candidate) -> str:
+    """Return the role of a post, which is without its owner: of "Ukrainian President" "president"."""
+    return " ".join(candidate.qualifiers.role).lower()
 
 
 def _fits(candidate: Candidate) -> bool:

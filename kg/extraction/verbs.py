@@ -16,6 +16,7 @@ from kg.extraction.clauses import (
     instigators,
     is_infinitive,
     is_passive,
+    is_perfect,
     logical_objects,
     logical_subjects,
     prepositions,
@@ -178,8 +179,7 @@ def fill(clause: Clause, frame: Frame) -> Fit | None:
     """
     verb, passive = clause.verb, clause.passive
     if frame.passive:
-        perfect = any(child.dep_ == "aux" and child.lemma_ == "have" for child in verb.children)
-        if not passive and (perfect or (verb.tag_ != "VBN" and verb.pos_ != "ADJ")):
+        if not passive and (is_perfect(verb) or (verb.tag_ != "VBN" and verb.pos_ != "ADJ")):
             return None
         subjects = clause.surface_subjects
     else:
@@ -233,7 +233,7 @@ def fill(clause: Clause, frame: Frame) -> Fit | None:
             nodes = [verb, *targets]
         else:
             pool = nodes if nodes != [verb] else clause.words
-            match = [node for node in pool if is_word(node, step)]
+            match = [node for node in pool if _is_word(node, step)]
             if not match:
                 return None
             words.update(node.i for node in match)
@@ -253,7 +253,7 @@ def _owners(noun: Token) -> list[Token]:
     ]
 
 
-def is_word(token: Token, step: str) -> bool:
+def _is_word(token: Token, step: str) -> bool:
     """Tell whether a token is a word of a phrase, as lemma or as it stands; "joint_venture" asks for the word in front too."""
     before, _, word = step.rpartition("_")
     if token.lemma_.lower() != word and token.lower_ != word:
@@ -264,7 +264,7 @@ def is_word(token: Token, step: str) -> bool:
 def _given(verb: Token, subjects: list[Token], thing: str) -> Fit | None:
     """Return giver and receiver of "gave Malawi aid"; `thing` is the noun given, or X for any."""
     receivers = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
-    things = [token for token in direct_objects(verb) if thing == "X" or is_word(token, thing)]
+    things = [token for token in direct_objects(verb) if thing == "X" or _is_word(token, thing)]
     if not receivers or not things:
         return None
     return Fit(subjects, receivers, frozenset(token.i for token in things if thing != "X"))

@@ -4,8 +4,6 @@ Names the model has never seen stand in for an adverb or a modifier ("Nimbusly i
 euros"); headlines have no finite verb; lemmas are cut too short. Every mend asks for words that leave no other reading.
 """
 
-from collections.abc import Iterator
-
 from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.lexicon import load_lemmas, load_words
@@ -33,7 +31,7 @@ def mend(doc: Doc) -> Doc:
             _mend_lemma(token)
         elif token.dep_ in {"ROOT", "relcl"} and token.tag_ in {"NNS", "NN"}:
             _mend_verb(token)
-        if is_strange(token):
+        if _is_strange(token):
             _mend_strange(token)
             strange.append(token)
         if token.tag_ == "CD":
@@ -67,7 +65,7 @@ def _mend_entities(doc: Doc, strange: list[Token]) -> None:
         doc.set_ents(kept, default="outside")
 
 
-def is_strange(token: Token) -> bool:
+def _is_strange(token: Token) -> bool:
     """Tell whether a word is a name that only stands where any word has a capital, or is taken for no noun.
 
     It is no English word, has a capital, and small words beside it show that capitals mean something here.
@@ -217,12 +215,7 @@ def _mend_object(name: Token) -> None:
     named = verb.lemma_ in APPOINTING and noun.dep_ in {"oprd", "dobj"} and name.ent_type_ == "PERSON"
     if not conditional and not named:
         return
-    for child in list(_before(name, noun)):
+    for child in [child for child in noun.lefts if child.i < name.i]:
         child.head = name
     name.head, name.dep_ = verb, "dobj"
     noun.dep_ = "oprd" if named else "advcl"
-
-
-def _before(name: Token, noun: Token) -> Iterator[Token]:
-    """Yield the words of `noun` that stand in front of `name`."""
-    return (child for child in noun.lefts if child.i < name.i)

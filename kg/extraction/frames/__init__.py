@@ -113,9 +113,14 @@ class Frame:
         return all(load_ontology().is_a(sides[slot].type, *names) for slot, names in self.classes)
 
     @property
+    def symmetric(self) -> bool:
+        """Whether its relation is true both ways."""
+        return load_ontology().relations[self.relation].symmetric
+
+    @property
     def reciprocal(self) -> bool:
         """Whether "A and B did it" means that they did it with each other."""
-        return self.head not in {"speak", "talk"} and load_ontology().relations[self.relation].symmetric
+        return self.symmetric and self.head not in {"speak", "talk"}
 
     @property
     def phrase(self) -> str:
@@ -217,8 +222,9 @@ def _compiled(relation: str, kind: str, phrase: str) -> tuple[object, Frame]:
 
 def _check_classes(relation: str, classes: Iterable[tuple[str, frozenset[str]]]) -> None:
     """Raise `ValueError` for a class that the ontology lacks."""
-    named = {name for _, names in classes for name in names}
-    for name in sorted(named - set(load_ontology().classes)):
+    for name in sorted({name for _, names in classes for name in names}):
+        if name in load_ontology().classes:
+            continue
         raise ValueError(f"{relation}: {name} is no class of the ontology")
 
 

@@ -4,40 +4,9 @@ from functools import cache
 from pathlib import Path
 
 TABLE = Path(__file__).parent / "english.txt"
-ENDINGS = (
-    "s",
-    "es",
-    "ed",
-    "d",
-    "ing",
-    "ingly",
-    "edly",
-    "er",
-    "r",
-    "ers",
-    "est",
-    "ness",
-    "less",
-    "ist",
-    "ism",
-    "able",
-)
+ENDINGS = tuple("s es ed d ing ingly edly er r ers est ness less ist ism able".split())
 """What regular forms and derivations add to a word of the table. No "ly": brands end in it."""
-PREFIXES = (
-    "un",
-    "re",
-    "non",
-    "anti",
-    "over",
-    "under",
-    "out",
-    "co",
-    "pre",
-    "inter",
-    "cyber",
-    "super",
-    "multi",
-)
+PREFIXES = tuple("un re non anti over under out co pre inter cyber super multi".split())
 
 
 @cache
