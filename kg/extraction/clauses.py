@@ -11,39 +11,8 @@ OBJECTS = frozenset({"dobj", "obj", "attr", "oprd"})
 PREPOSITIONAL = frozenset({"prep", "dative", "agent", "prt", "advmod", "mark", "aux", "acomp"})
 """Labels a preposition may have; `acomp` is for "worth"."""
 OBJECT_CONTROL = frozenset(
-    [
-        "ask",
-        "order",
-        "tell",
-        "urge",
-        "force",
-        "persuade",
-        "allow",
-        "permit",
-        "enable",
-        "help",
-        "encourage",
-        "invite",
-        "require",
-        "instruct",
-        "compel",
-        "press",
-        "pressure",
-        "warn",
-        "authorize",
-        "authorise",
-        "advise",
-        "bar",
-        "ban",
-        "block",
-        "prevent",
-        "stop",
-        "beg",
-        "lobby",
-        "command",
-        "direct",
-        "call",
-    ]
+    """ask order tell urge force persuade allow permit enable help encourage invite require instruct
+    compel press pressure warn authorize authorise advise bar ban block prevent stop beg lobby command direct call""".split()
 )
 """Verbs whose object is the subject of their infinitive: "ordered the bank to sell its unit"."""
 
@@ -51,6 +20,10 @@ MADE = frozenset("make ship import produce export buy purchase manufacture sourc
 """Participles that tell where goods come from."""
 OF_THE_OBJECT = frozenset("of from for with against into about on to".split())
 """Prepositions before a gerund that says what the object does: "accused Iran of hiding"."""
+APPOINTING = frozenset(
+    "appoint name elect choose pick select nominate designate hire promote tap install bring".split()
+)
+SUCCEEDING = frozenset({"succeed", "replace"})
 INSTIGATION = frozenset({"order", "direct", "instruct", "task", "command", "charge"})
 
 
@@ -122,7 +95,7 @@ def is_perfect(verb: Token) -> bool:
 def agents(verb: Token) -> list[Token]:
     """Return who a passive says it is done by, also where the parser hangs "by" on what stands between.
 
-    "Was named ambassador to Peru by Spain", "was threatened with sanctions by the bloc".
+    "Was named ambassador to Peru by Spain", "was threatened with sanctions by the bloc", "was replaced as chief by".
     """
     found = _by(verb)
     for child in verb.children:
@@ -130,7 +103,11 @@ def agents(verb: Token) -> list[Token]:
             ordered = child.dep_ == "xcomp" and verb.lemma_ in OBJECT_CONTROL
             inner = [child] if ordered or child.dep_ == "oprd" else []
             inner += direct_objects(child) if ordered else []
-            inner += [target for target in child.children if child.lower_ == "with" and target.dep_ == "pobj"]
+            inner += [
+                target
+                for target in child.children
+                if child.lower_ in {"with", "as"} and target.dep_ == "pobj"
+            ]
             found = [agent for word in inner for agent in _by(word)]
     return found
 
@@ -176,6 +153,15 @@ def _borrowed(verb: Token, depth: int) -> list[Token]:
         if is_infinitive(verb):
             return _planners(head, depth)
         return [head]
+    if verb.lemma_ in SUCCEEDING and head.lemma_ in APPOINTING and not is_passive(head):
+        # "named Anna Berg chief executive, succeeding", "picked her to replace"
+        return [child for child in head.children if child.dep_ in {"dobj", "dative"}] or [
+            subject
+            for child in head.children
+            if child.dep_ in {"oprd", "ccomp", "xcomp"}
+            for subject in child.children
+            if subject.dep_ == "nsubj"
+        ]
     if head.pos_ not in {"VERB", "AUX"} and not (
         verb.dep_ in {"xcomp", "ccomp"} and head.pos_ in {"ADJ", "NOUN"}
     ):

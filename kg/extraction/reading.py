@@ -1,7 +1,6 @@
 """All rules over one document: candidates in, relation mentions and counted refusals out."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from kg.extraction.confidence import confidence_of
 from kg.extraction.frames import load_frames
 from kg.extraction.nouns import read_compounds, read_nouns, read_roles
 from kg.extraction.places import read_places
+from kg.extraction.posts import Posts
 from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.scene import Scene, scenes
 from kg.extraction.status import STRENGTH, combined, cues_of
@@ -42,8 +42,6 @@ SALE_VERSION = 1
 BOUGHT_FROM = frozenset({"buy X from O", "purchase X from O"})
 BEFORE = "before the phrase"
 
-_Post = tuple[str, int, str]
-"""Relation, chain of the owner, and role."""
 _Claim = tuple[int, frozenset[int], str]
 """The sentence in its passage, the two chains, whichever comes first, and the relation."""
 
@@ -77,10 +75,8 @@ def decide(
 ) -> tuple[list[Decision], list[OpenMention]]:
     """Return what becomes of each candidate, and what names say to each other in verbs that no frame covers."""
     proposed = [(scene, _without_parts(list(_propose(scene)))) for scene in scenes(passages, tuple(mentions))]
-    over = _over(candidate for _, candidates in proposed for candidate in candidates)
-    proposed = [(scene, [_dated(candidate, over) for candidate in found]) for scene, found in proposed]
-    placed = _placed(candidate for _, candidates in proposed for candidate in candidates)
-    held = _held(candidate for _, candidates in proposed for candidate in candidates)
+    posts = Posts.of((scene, candidate) for scene, candidates in proposed for candidate in candidates)
+    proposed = [(scene, [posts.settled(each, scene) for each in found]) for scene, found in proposed]
     described = frozenset(
         chain.number for chain in chains if chain.form in (MentionForm.NOMINAL, MentionForm.PRONOUN)
     )
@@ -89,7 +85,7 @@ def decide(
     for scene, candidates in proposed:
         overridden = _overridden(candidate for candidate in candidates if _fits(candidate))
         for candidate in candidates:
-            reason = _objection(candidate, overridden, placed, held)
+            reason = _objection(candidate, overridden) or posts.objection(candidate)
             status = None if reason else _status(candidate, scene)
             if status is None:
                 reason = reason or "its end is not a fact yet"
@@ -143,22 +139,12 @@ def _sale(candidate: Candidate, candidates: Iterable[Candidate]) -> Iterator[Can
                 )
 
 
-def _objection(
-    candidate: Candidate,
-    overridden: AbstractSet[_Claim],
-    placed: frozenset[int],
-    held: Mapping[_Post, set[int]],
-) -> str | None:
+def _objection(candidate: Candidate, overridden: AbstractSet[_Claim]) -> str | None:
     """Return why a candidate is refused, or None."""
     if not _fits(candidate):
         return "types do not fit the relation"
     if candidate.relation == "sells" and _goods(candidate.object):
         return "goods sold as a trade are not given up"
-    if candidate.rule.startswith("title-of-home") and candidate.subject.chain in placed:
-        return "the document says elsewhere whose post it is"
-    if candidate.rule.startswith("title-of-home") and candidate.status is not Status.ENDED:
-        if held.get(_post(candidate), set()) - {candidate.subject.chain}:
-            return "the document names somebody else in this post"
     if _claim(candidate, candidate.relation) in overridden:
         return "a more specific relation is stated"
     return None
@@ -166,55 +152,6 @@ def _objection(
 
 def _goods(mention: Mention) -> bool:
     return mention.type == "Product" and mention.form is MentionForm.NOMINAL
-
-
-def _placed(candidates: Iterable[Candidate]) -> frozenset[int]:
-    """Return the chains of the people whose post the document gives with its owner."""
-    return frozenset(
-        candidate.subject.chain
-        for candidate in candidates
-        if candidate.rule.startswith("title.")
-        and candidate.relation in {"leads", "worksFor"}
-        and candidate.status is not Status.POSSIBLE
-    )
-
-
-def _held(candidates: Iterable[Candidate]) -> dict[_Post, set[int]]:
-    """Return the posts that the document gives with their owner, each with the chains of who holds it."""
-    found: dict[_Post, set[int]] = defaultdict(set)
-    for candidate in candidates:
-        if candidate.rule.startswith("title.") and candidate.status is Status.ASSERTED:
-            found[_post(candidate)].add(candidate.subject.chain)
-    return found
-
-
-def _over(candidates: Iterable[Candidate]) -> frozenset[tuple[int, str]]:
-    """Return who was what once, for all that the document says: chain and last word of the role."""
-    return frozenset(
-        (candidate.subject.chain, _rank(candidate))
-        for candidate in candidates
-        if candidate.rule.startswith("title") and candidate.status is Status.ENDED
-    )
-
-
-def _dated(candidate: Candidate, over: AbstractSet[tuple[int, str]]) -> Candidate:
-    """Return a candidate; a post without an owner that the document calls a former one elsewhere is over."""
-    if candidate.rule.startswith("title-of-home") and (candidate.subject.chain, _rank(candidate)) in over:
-        return replace(candidate, status=Status.ENDED)
-    return candidate
-
-
-def _rank(candidate: Candidate) -> str:
-    return _role(candidate).rpartition(" ")[2]
-
-
-def _post(candidate: Candidate) -> _Post:
-    return candidate.relation, candidate.object.chain, _role(candidate)
-
-
-def _role(candidate: Candidate) -> str:
-    """Return the role of a post, which is without its owner: of "Ukrainian President" "president"."""
-    return " ".join(candidate.qualifiers.role).lower()
 
 
 def _fits(candidate: Candidate) -> bool:

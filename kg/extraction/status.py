@@ -11,8 +11,9 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extraction.clauses import is_infinitive
+from kg.extraction.clauses import APPOINTING, is_infinitive, is_passive
 from kg.extraction.cues import Cues
+from kg.extraction.timing import ends, to_come, told_by_time
 from kg.model import BlockKind, Status
 
 STRENGTH = (Status.NEGATED, Status.POSSIBLE, Status.PLANNED, Status.ENDED)
@@ -21,14 +22,6 @@ MOST_STEPS = 6
 """Words climbed from the trigger: farther ones say little of it."""
 VERBAL = frozenset({"VERB", "AUX"})
 NOMINAL = frozenset({"NOUN", "PROPN"})
-STATES = frozenset("own hold lead head run operate employ control govern rule chair manage belong".split())
-"""Verbs of what lasts: in the past perfect it is over."""
-JOURNEYS = frozenset(
-    "visit travel go head fly arrive meet attend host hold begin start open address return".split()
-)
-"""Verbs of events that are announced in the present: "travels to Oslo on Monday"."""
-WEEKDAYS = frozenset("Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split())
-SPANS = frozenset({"year", "decade", "month", "week"})
 AWAITED = frozenset("expect schedule set due suppose slate plan".split())
 BACKED_OUT = frozenset("cancel withdraw decline refuse fail pull back abandon keep stay".split())
 STANDING = frozenset("tariff duty sanction restriction ban embargo curb levy quota blockade".split())
@@ -42,6 +35,12 @@ ANSWERED = frozenset(
 KEPT_FROM = frozenset(
     "refrain abstain desist stop prevent bar ban prohibit shy keep dissuade discourage block hinder exclude".split()
 )
+ENGAGED = frozenset(
+    "succeed participate join ally cooperate collaborate assist help engage involve role".split()
+)
+"""Words of those who are at it already: "allied with them in fighting the group"."""
+QUESTIONS = frozenset({"why", "how", "when", "where", "whether"})
+"""Words that begin a question; that nobody knows the answer denies nothing: "no one knows why it bought"."""
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 
 Step = tuple[Token, list[Status]] | None
@@ -111,77 +110,8 @@ def _own(verb: Token, cues: Cues) -> list[Status]:
     if any(child.lower_ == "longer" for child in [*children, *adverbs]):
         found = [*(status for status in found if status is not Status.NEGATED), Status.ENDED]
     if verb.pos_ in VERBAL:
-        found.extend(_of_time(verb, children))
+        found.extend(told_by_time(verb))
     return found
-
-
-def _of_time(verb: Token, children: list[Token]) -> list[Status]:
-    """Return what tense, dates and word order tell: "to buy" in headlines, "until 2019", "had it bought"."""
-    found = []
-    if verb.tag_ in {"VBD", "VBN"} and any(_until(child) for child in children):
-        found.append(Status.ENDED)
-    had = any(child.dep_ == "aux" and child.lower_ == "had" for child in children)
-    lasting = any(child.lower_ in {"since", "still", "already"} for child in children)
-    if had and verb.lemma_ in STATES and not lasting and verb.dep_ != "ccomp":
-        found.append(Status.ENDED)  # "which it had owned for forty years"
-    if any(child.lower_ == "would" for child in children) and any(
-        child.dep_ == "aux" and child.lower_ == "have" for child in children
-    ):
-        found.extend([Status.NEGATED] if any(_unreal(child) for child in children) else [])
-    subjects = [child for child in children if child.dep_ in {"nsubj", "nsubjpass"}]
-    marker = next((child for child in children if child.dep_ == "aux" and child.lower_ == "to"), None)
-    if marker is not None and (verb.dep_ == "ROOT" or any(subject.i < marker.i for subject in subjects)):
-        # "Carrier to buy rival": the future of headlines, whatever the parser makes of it.
-        found.append(Status.PLANNED)
-    present = verb.tag_ in {"VBZ", "VBP"} or (
-        verb.tag_ == "VBG" and any(child.dep_ == "aux" and child.tag_ in {"VBZ", "VBP"} for child in children)
-    )
-    if present and any(
-        (child.dep_ == "npadvmod" and any(word.lower_ in {"next", "tomorrow"} for word in child.subtree))
-        or (verb.lemma_ in JOURNEYS and _on_a_day(child))
-        for child in children
-    ):
-        found.append(Status.PLANNED)  # "is switching to it next year", "flies to Oslo on Monday"
-    if verb.tag_ == "VBD" and verb.lemma_ in STATES | {"serve", "work", "play"}:
-        found.extend([Status.ENDED] if any(_for_years(child) for child in children) else [])
-    first = children[0] if children else None
-    if (
-        verb.dep_ == "advcl"
-        and first is not None
-        and first.dep_ == "aux"
-        and first.lower_ in {"had", "were", "should"}
-    ):
-        found.append(Status.POSSIBLE)
-    return found
-
-
-def _on_a_day(child: Token) -> bool:
-    """Tell whether a phrase names a day: "on Monday"."""
-    days = [word for word in child.subtree if word.text in WEEKDAYS]
-    return bool(days) and child.dep_ in {"prep", "npadvmod"} and child.lower_ not in {"since", "until"}
-
-
-def _for_years(child: Token) -> bool:
-    """Tell whether a phrase says how long something was: "for five years"."""
-    return child.lower_ == "for" and any(target.lemma_ in SPANS for target in child.children)
-
-
-def _until(child: Token) -> bool:
-    return child.lower_ == "until" or (
-        child.dep_ == "advcl"
-        and any(mark.lower_ == "until" for mark in child.children if mark.dep_ == "mark")
-    )
-
-
-def _unreal(clause: Token) -> bool:
-    """Tell whether a clause says under what condition something would have happened: "had the regulator agreed"."""
-    if clause.dep_ == "ccomp" and clause.lower_ == "had":
-        return any(child.dep_ == "ccomp" for child in clause.children)  # the same, with another parse
-    return clause.dep_ == "advcl" and any(
-        (word.dep_ == "mark" and word.lower_ in {"if", "unless"})
-        or (word.dep_ == "aux" and word.lower_ == "had")
-        for word in clause.children
-    )
 
 
 def _modal(auxiliary: Token, cues: Cues) -> Status:
@@ -222,7 +152,7 @@ def _above(node: Token, cues: Cues) -> Step:
     if node.dep_ == "advcl":
         return _above_adverbial(node, cues)
     if node.dep_ == "acomp" and node.head.pos_ in VERBAL:
-        over = node.head.tag_ == "VBD" and any(_until(child) for child in node.children)
+        over = node.head.tag_ == "VBD" and any(ends(child) for child in node.children)
         return node.head, [*_own(node.head, cues), *([Status.ENDED] if over else [])]
     return None
 
@@ -245,7 +175,8 @@ def _above_gerund(node: Token) -> Step:
     done = (
         word in {"by", "after", "since", "besides", "before", "despite", "upon", "as", "including"}
         or (word == "for" and governor.lemma_ in ANSWERED)
-        or (word == "in" and governor.lemma_ in {"succeed", "participate", "join"})
+        or (word == "in" and governor.lemma_ in ENGAGED)
+        or (word == "with" and any(child.dep_ == "nsubj" for child in node.children))
         or (word == "of" and governor.lemma_ in {"convict", "guilty"})
     )
     return preposition, [] if done else [Status.POSSIBLE]
@@ -259,7 +190,13 @@ def _above_infinitive(node: Token, cues: Cues) -> Step:
     if head.pos_ == "ADJ" and head.head.pos_ in VERBAL:
         own, top = [*own, *_own(head.head, cues)], head.head
     if head.lemma_ == "be":
+        if _among(head):
+            return top, own  # "was among the countries to oppose it"
         return top, [*own, Status.POSSIBLE if _in_talks(head) else Status.PLANNED]
+    if head.lemma_ == "report" and any(child.lower_ == "have" for child in node.children):
+        return top, own  # "is reported to have bought": a report, as "they reported that it bought"
+    if head.lemma_ == "choose" and head.tag_ == "VBN" and not is_passive(head):
+        return top, own  # "have chosen to" is done, unlike "were chosen to"
     if head.lemma_ == "hesitate":
         if Status.NEGATED not in own:
             return top, [Status.POSSIBLE]
@@ -276,7 +213,7 @@ def _above_infinitive(node: Token, cues: Cues) -> Step:
         return top, [Status.NEGATED]
     if head.lemma_ == "have" and head.tag_ in {"VBZ", "VBP"}:
         return top, [*own, Status.POSSIBLE]  # "has to approve it": nobody has yet
-    told = _phrase(cues.governors, head)
+    told = Status.PLANNED if head.lemma_ in APPOINTING else _phrase(cues.governors, head)
     if told is Status.PLANNED and head.lemma_ in AWAITED and _but_not(top):
         return top, [Status.NEGATED]  # "had been expected to come but did not"
     if told is not None:
@@ -287,6 +224,11 @@ def _above_infinitive(node: Token, cues: Cues) -> Step:
         return top, own
     # What is done in order to do something else is an intention; under a word not known it is open.
     return top, [*own, Status.PLANNED if node.dep_ == "advcl" and head.pos_ == "VERB" else Status.POSSIBLE]
+
+
+def _among(verb: Token) -> bool:
+    """Tell whether "is" says of its subject that it is one of several: "was among the first to"."""
+    return any(child.dep_ == "prep" and child.lower_ == "among" for child in verb.children)
 
 
 def _in_talks(verb: Token) -> bool:
@@ -320,8 +262,13 @@ def _above_clause(node: Token, cues: Cues) -> Step:
         if not any(child.dep_ == "mark" and child.lower_ == "that" for child in node.children):
             return None
         told = cues.governors.get(head.lemma_.lower())
-        plain = head.lemma_.lower() in cues.factive and told is None
-        return head, [*([] if plain else [told or Status.POSSIBLE]), *_of_noun(head, cues)]
+        if head.lemma_.lower() in cues.factive and told is None:
+            return None  # "cannot change the fact that"
+        return head, [told or Status.POSSIBLE, *_of_noun(head, cues)]
+    if any(mark.text == ";" for mark in head.doc[min(node.i, head.i) : max(node.i, head.i)]):
+        return None  # two sentences in one
+    if any(child.lower_ in QUESTIONS for child in node.children):
+        return None  # "whether" itself is a cue of its clause
     own = _own(head, cues)
     if any(child.dep_ == "nsubj" and _nobody(child) for child in head.children):
         own.append(Status.NEGATED)
@@ -341,6 +288,9 @@ def _above_clause(node: Token, cues: Cues) -> Step:
 
 def _above_preposition(node: Token, cues: Cues) -> Step:
     head = node.head
+    if node.lower_ in {"before", "after", "by"}:
+        # "stopped in Riga before flying on" did not stop flying, "served until 2016 before joining" still does
+        return head, [status for status in _own(head, cues) if status is not Status.ENDED]
     told = cues.governors.get(head.lemma_.lower())
     if head.pos_ == "NOUN" and told:
         return head, [told]
@@ -371,6 +321,8 @@ def _above_noun(noun: Token, cues: Cues) -> Step:
     """Return the verb or noun that tells what becomes of a noun: "rejected a plan to", "the merger collapsed"."""
     head = noun.head
     if noun.dep_ == "pobj":
+        if head.lower_ == "of" and head.head.lower_ == "ahead":
+            return head.head.head, [Status.PLANNED]  # "ahead of his visit to"
         head = head.head.head if head.head.pos_ == "ADV" else head.head  # "walked away from"
         if head.pos_ == "NOUN":
             told = cues.governors.get(head.lemma_.lower())
@@ -412,7 +364,17 @@ def _of_noun(noun: Token, cues: Cues) -> list[Status]:
             found.append(cues.modifiers[child.lower_])
         if child.dep_ in {"det", "neg"} and child.lower_ in {"no", "neither"}:
             found.append(Status.NEGATED)
+    if any(
+        to_come(child) and child.i > noun.i for word in (noun, _past_above(noun)) for child in word.children
+    ):
+        found.append(Status.PLANNED)  # "discussed his trip to Oslo next month"
     return found
+
+
+def _past_above(noun: Token) -> Token:
+    """Return the verb in the past tense that a noun hangs on, to which no time to come can belong; else the noun."""
+    head = noun.head.head if noun.dep_ == "pobj" else noun.head
+    return head if head.tag_ == "VBD" else noun
 
 
 def _phrase(table: Mapping[str, Status], head: Token) -> Status | None:

@@ -2,7 +2,6 @@
 "Mary Barra became chief executive of General Motors".
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +9,13 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extraction.candidate import Candidate
-from kg.extraction.clauses import logical_objects, prepositions, surface_subjects
+from kg.extraction.clauses import (
+    APPOINTING,
+    is_passive,
+    logical_objects,
+    prepositions,
+    surface_subjects,
+)
 from kg.extraction.scene import PLACES, Scene
 from kg.extraction.status import status_of
 from kg.model import Mention, MentionForm, Qualifiers, Status
@@ -32,8 +37,6 @@ SEEKERS = frozenset(
     "candidate contender favourite favorite nominee frontrunner front-runner hopeful choice".split()
 )
 POSTS = frozenset("post job position role office seat".split())
-YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
-BYGONE = frozenset({"history", "historical", "war", "era", "century", "then", "once"})
 OUSTED = frozenset("oust depose overthrow topple sack fire dismiss".split())
 LEAVING = frozenset({"resign", "step", "retire", "quit"})
 LONGEST_TITLE = 5
@@ -76,7 +79,7 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
     the role. "Former" gives an ended post, "designate" a planned one, "was president" an ended one. A
     second title without an owner takes that of the one before it: "Ghana's president A and finance
     minister B". The head of a state without any owner is that of the country the text is about, if that
-    has such an office; where the sentence speaks of another country or year, this is only possible.
+    has such an office (rule `title-of-home`); `kg.extraction.posts` tells whether that is a fact.
     """
     before: tuple[_Title, list[Mention], str] | None = None
     for title in _titles(scene, titles):
@@ -86,10 +89,13 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
             continue
         rule = "title"
         owners = _owners(scene, title, head, bearers[0], titles)
+        if not owners:
+            owners = _appointers(scene, head)
         if not owners and before and title.words in titles.posts and _coordinated(scene, before[0], title):
             owners, rule = before[1], before[2]
         if not owners and scene.home is not None and _of_home(scene, title, titles):
-            owners, rule = [scene.home], "title-of-home"
+            former = title.modifiers & titles.ended
+            owners, rule = [scene.home], "title-of-former" if former else "title-of-home"
         before = (title, owners, rule)
         for bearer in bearers:
             for owner in owners:
@@ -99,8 +105,6 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
                 status = title.status(titles) or bearer.status or _period(head) or Status.ASSERTED
                 if status is Status.ASSERTED and _leaves(scene, bearer.mention):
                     status = Status.ENDED
-                if rule == "title-of-home" and status is Status.ASSERTED and not _evident(owner, head, scene):
-                    status = Status.POSSIBLE
                 qualifiers = Qualifiers(role=(scene.doc[_role_start(scene, title, owners) : title.end].text,))
                 if relation == "citizenOf":
                     status, qualifiers = Status.ASSERTED, Qualifiers()
@@ -120,18 +124,24 @@ def _leaves(scene: Scene, bearer: Mention) -> bool:
     head = scene.head_of(bearer)
     if head.dep_ == "appos":
         head = head.head
-    verb = head.head
-    if verb.pos_ != "VERB" or not _plain(verb, scene):
+    # "would have faced a trial but resigned"
+    verbs = [head.head, *(each for each in head.head.conjuncts if surface_subjects(each) == [head])]
+    return any(_leaves_by(verb, head.dep_) and _plain(verb, scene) for verb in verbs)
+
+
+def _leaves_by(verb: Token, role: str) -> bool:
+    """Tell whether a verb says of its subject, or of its object, that they leave a post."""
+    if verb.pos_ != "VERB":
         return False
     down = verb.lemma_ in {"step", "stand"} and any(child.lower_ == "down" for child in verb.children)
-    if head.dep_ == "nsubj" and (down or verb.lemma_ in {"resign", "retire"}):
+    if role == "nsubj" and (down or verb.lemma_ in {"resign", "retire"}):
         # "resigned as party leader" says of another post that it is over
         return verb.tag_ == "VBD" and all(child.lower_ not in {"as", "from"} for child in verb.children)
     forced = verb.lemma_ == "force" and any(
         child.dep_ == "xcomp" and child.lemma_ in {"step", "resign", "quit", "stand"}
         for child in verb.children
     )
-    return head.dep_ in {"nsubjpass", "dobj"} and (forced or verb.lemma_ in OUSTED)
+    return role in {"nsubjpass", "dobj"} and (forced or verb.lemma_ in OUSTED)
 
 
 def _plain(verb: Token, scene: Scene) -> bool:
@@ -144,20 +154,9 @@ def _period(head: Token) -> Status | None:
     return Status.ENDED if "until" in words or {"from", "to"} <= words else None
 
 
-def _evident(owner: Mention, head: Token, scene: Scene) -> bool:
-    """Tell whether a sentence leaves no doubt whose post it speaks of, and when.
-
-    It names no country but the one the text is about, no year and no past age.
-    """
-    named = (scene.by_token.get(token.i) for token in head.sent)
-    return all(
-        mention is None or mention.type != "Country" or mention.chain == owner.chain for mention in named
-    ) and not any(YEAR.fullmatch(token.text) or token.lower_ in BYGONE for token in head.sent)
-
-
 def _of_home(scene: Scene, title: _Title, titles: Titles) -> bool:
     """Tell whether a title without an owner may be that of the country the text is about."""
-    if title.words not in titles.national or title.modifiers & (titles.ended | REGIONAL):
+    if title.words not in titles.national or title.modifiers & REGIONAL:
         return False
     home = scene.home.name if scene.home else ""
     if home in titles.never.get(title.words, ()) or home not in titles.only.get(title.words, (home,)):
@@ -289,6 +288,8 @@ def _before_owner(scene: Scene, edge: int, titles: Titles) -> set[str]:
     if mention is None or mention.type == "Person":
         return found
     start = scene.tokens_of(mention).start
+    while start > 0 and (mention := scene.by_token.get(start - 1)) is not None:
+        start = scene.tokens_of(mention).start  # "former Bill Clinton White House press secretary"
     while start > 0 and (scene.doc[start - 1].lower_ in titles.modifiers or scene.doc[start - 1].text == "-"):
         start -= 1
         found.add(scene.doc[start].lower_)
@@ -332,7 +333,7 @@ def _bearers(scene: Scene, title: _Title, head: Token) -> list[_Bearer]:
             told = Status.ENDED
         elif told is Status.ASSERTED and verb.lemma_ in CHOOSING:
             told = Status.PLANNED
-        return _people(scene, surface_subjects(verb), told)
+        return _people(scene, _named(verb), told)
     if head.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in NAMING | LEAVING | {"work"}:
         told = status_of(verb.head, scene.cues, scene.kind)
         if verb.head.lemma_ in LEAVING:
@@ -342,7 +343,7 @@ def _bearers(scene: Scene, title: _Title, head: Token) -> list[_Bearer]:
             told = Status.PLANNED
         elif verb.head.lemma_ in SERVING and told is Status.ASSERTED and _served(verb.head):
             told = Status.ENDED  # "served eight years as mayor", "has served as mayor"
-        return _people(scene, surface_subjects(verb.head), told)
+        return _people(scene, _named(verb.head), told)
     if head.dep_ == "pobj" and (seekers := _seekers(scene, verb)):
         return seekers
     if end + 1 < len(doc) and doc[end].text == "," and (found := _person(scene, end + 1, head)):
@@ -365,6 +366,24 @@ def _bearers(scene: Scene, title: _Title, head: Token) -> list[_Bearer]:
         if child.dep_ == "appos" and (found := _person(scene, child.i, head)):
             return [_Bearer(found)]
     return []
+
+
+def _named(verb: Token) -> list[Token]:
+    """Return who is what a title says with a verb: who becomes it, or whom somebody names."""
+    appoints = verb.lemma_ in APPOINTING and not is_passive(verb)
+    return logical_objects(verb) if appoints else surface_subjects(verb)
+
+
+def _appointers(scene: Scene, head: Token) -> list[Mention]:
+    """Return the organization or country that gives a post, which is its own: "Telia named Anna Berg chairman"."""
+    verb = head.head.head if head.dep_ == "pobj" and head.head.lower_ == "as" else head.head
+    if head.dep_ not in {"oprd", "pobj"} or verb.lemma_ not in APPOINTING or is_passive(verb):
+        return []
+    ontology = load_ontology()
+    found = scene.arguments(surface_subjects(verb))
+    return [
+        mention for mention in found if ontology.is_a(mention.type, "Company", "PoliticalParty", "Country")
+    ][:1]
 
 
 def _seekers(scene: Scene, preposition: Token) -> list[_Bearer]:

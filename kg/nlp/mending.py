@@ -40,7 +40,9 @@ def mend(doc: Doc) -> Doc:
             _mend_infinitive(token)
         if token.tag_ == "VB" and token.text.istitle():
             _mend_second_word(token)
-        if token.dep_ == "compound":
+        if token.dep_ == "acl" and token.tag_ in {"VBD", "VBN"}:
+            _mend_statement(token)
+        if token.dep_ in {"compound", "nmod"}:
             _mend_object(token)
         if token.tag_ == "VBN" and token.dep_ == "advcl":
             _mend_participle(token)
@@ -200,6 +202,29 @@ def _mend_participle(verb: Token) -> None:
         and place.sent == verb.sent
     ):
         verb.head, verb.dep_ = place, "acl"
+
+
+def _mend_statement(verb: Token) -> None:
+    """Make the verb of a sentence of what is taken for a participle: "Telia named Anna Berg chief executive"."""
+    subject = verb.head
+    if subject.dep_ != "ROOT" or subject.pos_ not in {"NOUN", "PROPN"}:
+        return
+    if verb.nbor(-1).text == "," or any(child.dep_ in {"agent", "auxpass"} for child in verb.children):
+        return
+    titles = [child for child in verb.rights if child.dep_ == "oprd"]
+    appointed = verb.lemma_ in APPOINTING and any(
+        word.ent_type_ == "PERSON" for title in titles for word in (title, *title.lefts)
+    )
+    if not appointed and not any(child.dep_ == "dobj" for child in verb.rights):
+        return
+    for child in list(subject.rights):
+        if child.i > verb.i:
+            child.head = verb
+            child.dep_ = "advcl" if child.dep_ == "acl" else child.dep_
+    verb.head, verb.dep_, verb.tag_ = verb, "ROOT", "VBD"
+    subject.head, subject.dep_ = verb, "nsubj"
+    if len(titles) > 1 and titles[0].ent_type_ == "PERSON":
+        titles[0].dep_ = "dobj"
 
 
 def _mend_object(name: Token) -> None:

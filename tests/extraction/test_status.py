@@ -110,3 +110,83 @@ def test_ends_and_exclusions(read: Any, text: str, relation: str, statuses: set[
     found = [mention for mention in read(text).relations if mention.relation == relation]
     assert {str(mention.status) for mention in found} == statuses
     assert "Bosch" not in {mention.object.name for mention in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "statuses"),
+    [
+        # times to come, told in the present
+        ("Carl Lund visits Oslo later this week.", "visits", {"planned"}),
+        ("Carl Lund travels to Oslo in June.", "visits", {"planned"}),
+        ("Carl Lund visits Oslo every June.", "visits", {"asserted"}),
+        ("In June 2015 Carl Lund visits Oslo.", "visits", {"asserted"}),
+        ("Carl Lund spoke of his visit to Oslo later this week.", "visits", {"planned"}),
+        ("Carl Lund's trip to Oslo next week is his first.", "visits", {"planned"}),
+        ("Preparations for Carl Lund's visit to Oslo are under way.", "visits", {"planned"}),
+        ("Ahead of his visit to Norway, Carl Lund met Toyota.", "visits", {"planned"}),
+        ("Anna Berg succeeds Carl Lund on 1 January.", "succeeds", {"planned"}),
+        ("Anna Berg becomes chief executive of Telia on 1 May.", "leads", {"planned"}),
+        # who is to come, and who has come
+        ("Carl Lund is to step down today, with Anna Berg succeeding him.", "succeeds", {"planned"}),
+        ("Anna Berg was elected to succeed Carl Lund.", "succeeds", {"planned"}),
+        ("Telia picked Anna Berg to replace Carl Lund.", "succeeds", {"planned"}),
+        ("Telia named Anna Berg chief executive, succeeding Carl Lund.", "succeeds", {"asserted"}),
+        ("Telia named Anna Berg chief executive, succeeding Carl Lund.", "leads", {"asserted"}),
+        ("Telia will name Anna Berg as chairman of Norvik.", "leads", {"planned"}),
+        ("Carl Lund was replaced as chief executive of Telia by Anna Berg.", "succeeds", {"asserted"}),
+        # times that are over
+        ("Carl Lund led Telia from 2009 to 2017.", "leads", {"ended"}),
+        ("Carl Lund led Telia in the 1990s.", "leads", {"ended"}),
+        ("Carl Lund served eight years as chief executive of Telia.", "leads", {"ended"}),
+        (
+            "Anna Berg met former Bill Clinton White House press secretary Joe Lockhart.",
+            "worksFor",
+            {"ended"},
+        ),
+        # what only seems to be denied or wanted
+        ("Carl Lund stopped in Riga before flying on to Oslo.", "visits", {"asserted"}),
+        ("Nothing can change the fact that Norvik bought Telia.", "acquires", {"asserted"}),
+        ("Nothing can change the view that Norvik bought Telia.", "acquires", {"possible"}),
+        ("No one knows why Norvik bought Telia.", "acquires", {"asserted"}),
+        ("No one knows whether Norvik bought Telia.", "acquires", {"possible"}),
+        ("Norvik bought Telia; Corbel declines.", "acquires", {"asserted"}),
+        ("Anna Berg was reported to have visited Oslo.", "visits", {"asserted"}),
+        ("Anna Berg was rumoured to have visited Oslo.", "visits", {"possible"}),
+        ("Anna Berg said she was proud to back Carl Lund.", "supports", {"asserted"}),
+        ("Denmark was among the countries to oppose Russia.", "opposes", {"asserted"}),
+        ("Denmark has chosen to oppose Russia.", "opposes", {"asserted"}),
+        ("Denmark was chosen to host the Baltic Summit.", "hosts", {"planned"}),
+        ("With Telia supplying Norvik, prices fell.", "supplies", {"asserted"}),
+        ("Norvik is allied with Corbel in supplying Telia.", "supplies", {"asserted"}),
+        ("Norvik is interested in supplying Telia.", "supplies", {"possible"}),
+    ],
+)
+def test_times_and_frames_of_mind(read: Any, text: str, relation: str, statuses: set[str]) -> None:
+    found = {str(m.status) for m in read(text).relations if m.relation == relation}
+    assert found == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "statuses"),
+    [
+        # one clear sentence is enough for the others of its text
+        (
+            "Peru votes in May. President Rosa Quispe spoke in Lima. Chile welcomed President Rosa Quispe.",
+            {"asserted"},
+        ),
+        ("Peru votes in May. Chile welcomed President Rosa Quispe.", {"possible"}),
+        ("Peru votes in May. Chile welcomed the current president, Rosa Quispe.", {"asserted"}),
+        ("Peru votes in May. President Rosa Quispe was praised in 1998.", {"possible"}),
+        (
+            "Peru votes in May. Former president Rosa Quispe left Peru. President Rosa Quispe spoke.",
+            {"ended"},
+        ),
+    ],
+)
+def test_posts_of_the_country_a_text_is_about(read: Any, text: str, statuses: set[str]) -> None:
+    found = {
+        str(m.status)
+        for m in read(text).relations
+        if m.relation == "leads" and m.subject.name.endswith("Quispe") and m.object.name == "Peru"
+    }
+    assert found == statuses

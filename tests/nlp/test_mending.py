@@ -133,3 +133,24 @@ def test_whatever_it_mends_a_parse_stays_a_parse(words: list[str]) -> None:
     for token in doc:
         assert token.head.sent == token.sent
         assert len(list(token.ancestors)) < len(doc)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "subject"),
+    [
+        ("Telia named Anna Berg chief executive, succeeding Carl Lund.", "named", "Telia"),
+        ("The French retailer Carrefour named Anna Berg its chairman.", "named", "retailer"),
+    ],
+)
+def test_a_verb_in_the_past_is_no_participle_of_its_subject(
+    parse: Parse, text: str, verb: str, subject: str
+) -> None:
+    doc = parse(text)
+    assert word(doc, verb).dep_ == "ROOT"
+    assert path(word(doc, subject)) == ("nsubj", verb)
+    assert path(word(doc, "Berg")) == ("dobj", verb)
+
+
+@pytest.mark.parametrize("text", ["A fund named after Anna Berg.", "Shares bought by Norvik."])
+def test_a_participle_stays_one(parse: Parse, text: str) -> None:
+    assert parse(text)[0 if text.startswith("Shares") else 1].dep_ == "ROOT"
