@@ -13,7 +13,7 @@ from kg.model import Judgement, Ledger, Reading, Refusal
 from kg.resolution import Resolution, resolve
 from kg.resolution.clusters import STAGE as JUDGEMENTS
 from kg.store.archive import Archive, Derived, Manifest
-from kg.store.database import named_quads, remove_other_stores, write_store
+from kg.store.database import remove_other_stores, write_store
 from kg.store.iris import Iris
 from kg.store.nodes import nodes
 from kg.store.quads import QuadWriter, Versions
@@ -72,7 +72,7 @@ def keep(graph: Graph, archive: Archive) -> Graph:
     """
     manifest = replace(
         graph.manifest,
-        store=write_store(named_quads(graph.store), archive.path / "store"),
+        store=write_store(graph.quads, archive.path / "store"),
         derived=archive.save_derived(graph.derived),
     )
     graph.export(archive.path / "graph.ttl")

@@ -62,8 +62,6 @@ class Graph:
         quads: Iterable["Quad"],
     ) -> "Graph":
         """Return a graph that lies in no folder."""
-        from kg.store.database import memory_store
-
         graph = cls(manifest)
         graph.__dict__.update(
             entities=derived.entities,
@@ -72,7 +70,7 @@ class Graph:
             doubts=derived.doubts,
             parts=derived.parts,
             documents=documents,
-            store=memory_store(quads),
+            quads=frozenset(quads),
         )
         return graph
 
@@ -116,9 +114,18 @@ class Graph:
     @cached_property
     def store(self) -> "Store":
         """The pyoxigraph store behind the graph, opened for reading."""
-        from kg.store.database import open_store
+        from kg.store.database import memory_store, open_store
 
+        if self.archive is None:
+            return memory_store(self.quads)
         return open_store(self._files.path / "store", self.manifest.store)
+
+    @cached_property
+    def quads(self) -> frozenset["Quad"]:
+        """All that the graph says in RDF, in its named graphs."""
+        from kg.store.database import named_quads
+
+        return frozenset(named_quads(self.store))
 
     @cached_property
     def iris(self) -> Iris:
@@ -286,9 +293,7 @@ class Graph:
     @property
     def contents(self) -> Contents:
         """What the exports write."""
-        from kg.store.database import named_quads
-
-        return Contents(self.entities, self._statements, lambda: named_quads(self.store), self.iris)
+        return Contents(self.entities, self._statements, lambda: self.quads, self.iris)
 
     @property
     def _files(self) -> Archive:

@@ -179,13 +179,15 @@ def _relation(title: _Title, owner: Mention, titles: Titles) -> str | None:
         return ("leads" if title.words in titles.leads else "worksFor") if posted else None
     if ontology.is_a(owner.type, "Person", "Amount", "Event", "Law", "Agreement", "Product"):
         return None
-    if owner.type == "City" and title.words in titles.sports:
-        return None
+    if owner.type in PLACES and title.words in titles.sports:
+        return None  # "Spain captain": of the team
     national = owner.form is MentionForm.NATIONALITY and owner.type in PLACES
     if national and (title.words in titles.private or title.words not in titles.posts):
-        return "citizenOf"
+        return "citizenOf"  # "the British director" is no head of the country
     if owner.type == "PoliticalParty" and owner.form is MentionForm.NATIONALITY:
         return "memberOf"
+    if owner.type in {"PoliticalParty", "Group"} and title.words in titles.national - {("president",)}:
+        return "memberOf"  # "the Maoist prime minister"; parties have presidents of their own
     if title.words not in titles.posts:
         return None
     if title.words in titles.leads and not title.modifiers & titles.junior:
@@ -258,9 +260,12 @@ def _known(titles: Titles) -> tuple[frozenset[tuple[str, ...]], frozenset[str], 
 def _modifiers(scene: Scene, start: int, titles: Titles) -> tuple[int, set[str]]:
     """Return where the words in front of a title begin, and those that change what it says."""
     doc, found = scene.doc, set()
+    described = scene.by_token.get(start)  # "former presidents" may be a mention itself
     while start > 0:
         word = doc[start - 1]
         mention = scene.by_token.get(start - 1)
+        if mention is not None and mention is described and mention.form is MentionForm.NOMINAL:
+            mention = None
         if mention is not None and mention.form is MentionForm.NATIONALITY:
             break
         if mention is not None and not all(
@@ -428,8 +433,13 @@ def _of_place(scene: Scene, title: _Title) -> int | None:
     return position + 1 if position < len(doc) and doc[position].text == "," else position
 
 
-def _may_own(title: _Title, mention: Mention) -> bool:
-    """Tell whether a post may be somebody's or something's: a person has none, but a firm may be taken for a person."""
+def _may_own(scene: Scene, title: _Title, mention: Mention) -> bool:
+    """Tell whether a post may be somebody's or something's: a person has none, but a firm may be taken for a person.
+
+    Who is described by the title itself does not own it: "the former presidents Lind and Holm".
+    """
+    if title.end - 1 in scene.tokens_of(mention):
+        return False
     if mention.type != "Person":
         return mention.type != "Amount"
     guess = mention.form is MentionForm.NAME and not mention.sure
@@ -456,10 +466,10 @@ def _owners(scene: Scene, title: _Title, head: Token, bearer: _Bearer, titles: T
     edge = title.left
     if edge > 0 and scene.doc[edge - 1].text in POSSESSIVE_ENDINGS:
         edge -= 1
-    if edge > 0 and (mention := scene.by_token.get(edge - 1)) is not None and _may_own(title, mention):
+    if edge > 0 and (mention := scene.by_token.get(edge - 1)) is not None and _may_own(scene, title, mention):
         return [mention]
     for word in OWNER_WORDS:
-        found = [m for m in scene.arguments(prepositions(head, word)) if _may_own(title, m)]
+        found = [m for m in scene.arguments(prepositions(head, word)) if _may_own(scene, title, m)]
         if found and title.words in titles.responsible and word in {"of", "for"}:
             found = [m for m in found if m.type in PLACES or len(scene.tokens_of(m)) > 2]
         if found:
@@ -470,11 +480,11 @@ def _owners(scene: Scene, title: _Title, head: Token, bearer: _Bearer, titles: T
     if after + 1 < len(scene.doc) and scene.doc[after].lower_ in {"of", "at", "from"}:
         start = after + 2 if scene.doc[after + 1].lower_ == "the" else after + 1
         named = scene.by_token.get(start)
-        if named is not None and _may_own(title, named):
+        if named is not None and _may_own(scene, title, named):
             return [named]
     for child in head.children:
         if child.dep_ in {"poss", "compound", "nmod", "amod"} and child.i < title.left:
-            found = [m for m in scene.arguments([child]) if m.type not in {"Person", "Amount"}]
+            found = [m for m in scene.arguments([child]) if m.type != "Person" and _may_own(scene, title, m)]
             if found:
                 return found[:1]
     return []

@@ -122,7 +122,7 @@ def _behind(draft: Draft, doc: Doc, sentence: Span) -> Iterator[str]:
 
 def _age_around(draft: Draft, doc: Doc, sentence: Span) -> int | None:
     """Return the age told in front of a name or, of a subject, at the start of the next sentence: "The 22-year-old"."""
-    before = doc.text[sentence.start_char : doc[draft.start].idx]
+    before = doc[sentence.start : draft.start].text_with_ws
     told = OLD_BEFORE.search(before) if "old" in before else None
     if (
         told is None
@@ -130,7 +130,7 @@ def _age_around(draft: Draft, doc: Doc, sentence: Span) -> int | None:
         and doc[sentence.end].lower_ == "the"
         and doc[draft.start : draft.end].root.dep_ in SUBJECT
     ):
-        told = THE_OLD.match(doc.text, doc[sentence.end].idx)
+        told = THE_OLD.match(doc[sentence.end : sentence.end + LONGEST].text)
     return _number(told["age"]) if told else None
 
 

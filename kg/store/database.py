@@ -27,9 +27,9 @@ def canonical_lines(quads: Iterable[Quad]) -> list[str]:
 
 def memory_store(quads: Iterable[Quad]) -> Store:
     """Return a store of the quads that lies in no folder."""
-    named = set(quads)
+    lines = canonical_lines(quads)
     store = Store()
-    store.bulk_extend(named | _union(named))
+    _load(store, lines, _union(lines))
     return store
 
 
@@ -38,8 +38,14 @@ def named_quads(store: Store) -> Iterator[Quad]:
     return (quad for quad in store if not isinstance(quad.graph_name, DefaultGraph))
 
 
-def _union(quads: Iterable[Quad]) -> set[Quad]:
-    return {Quad(*quad.triple) for quad in quads}
+def _union(lines: Iterable[str]) -> list[str]:
+    """Return the triples of quads, all in named graphs, as lines, each once."""
+    return sorted({f"{line.rsplit(' ', 2)[0]} .\n" for line in lines})
+
+
+def _load(store: Store, *parts: Iterable[str]) -> None:
+    for lines in parts:
+        store.bulk_load(io.BytesIO("".join(lines).encode()), RdfFormat.N_QUADS)
 
 
 def write_store(quads: Iterable[Quad], folder: Path) -> str:
@@ -48,11 +54,9 @@ def write_store(quads: Iterable[Quad], folder: Path) -> str:
     A store with the same content is left as it is, unless it is damaged. Nothing is visible under the
     name before all is written.
     """
-    quads = set(quads)
     lines = canonical_lines(quads)
-    union = _union(quads)
-    content = "".join(lines).encode()
-    name = hashlib.sha256(content).hexdigest()[:16]
+    union = _union(lines)
+    name = hashlib.sha256("".join(lines).encode()).hexdigest()[:16]
     target = folder / name
     if _holds(target, len(lines) + len(union)):
         return name
@@ -60,8 +64,7 @@ def write_store(quads: Iterable[Quad], folder: Path) -> str:
     unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
     try:
         store = Store(str(unfinished / "db"))
-        store.bulk_load(io.BytesIO(content), RdfFormat.N_QUADS)
-        store.bulk_extend(union)
+        _load(store, lines, union)
         store.flush()
         del store
         (unfinished / "db" / "LOCK").unlink(missing_ok=True)

@@ -7,6 +7,7 @@ each asserted statement. Only an asserted statement becomes a plain triple. Ther
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
@@ -114,7 +115,7 @@ class QuadWriter:
         yield Quad(
             node,
             _rel("confidence"),
-            Literal(f"{statement.confidence:.2f}", datatype=NamedNode(XSD + "decimal")),
+            _decimal(statement.confidence),
             graph,
         )
         yield Quad(node, _rel("documentCount"), _integer(len(statement.documents)), graph)
@@ -186,16 +187,24 @@ class QuadWriter:
         yield Quad(node, _rel("status"), _rel(statement.status), graph)
 
 
+@cache
 def _rel(name: str) -> NamedNode:
     return NamedNode(NAMESPACE + name)
 
 
+@cache
 def _dc(name: str) -> NamedNode:
     return NamedNode(DCTERMS + name)
 
 
 def _integer(value: int) -> Literal:
     return Literal(str(value), datatype=NamedNode(XSD + "integer"))
+
+
+def _decimal(value: float) -> Literal:
+    """Return a number to two places in the form a store keeps: "0.9", never "0.90"."""
+    digits = f"{value:.2f}".rstrip("0").rstrip(".")
+    return Literal(digits, datatype=NamedNode(XSD + "decimal"))
 
 
 def _date(date: StatedDate) -> Literal:

@@ -16,6 +16,9 @@ Indices = NDArray[np.int64]
 EXACT = 320
 PER_CELL = 6
 GRAVITY = 0.35
+MOST_STEPS = 500
+STILL = 0.002
+"""Of the drawing's half width: a step in which no node moves farther is the last."""
 SEED = 7
 
 
@@ -29,10 +32,13 @@ def settle(size: int, links: Sequence[tuple[int, int]]) -> Points:
     points *= 4 * size**0.5
     pace = _Pace(size)
     before = np.zeros_like(points)
-    for _ in range(500 if size <= EXACT else 260):
+    for _ in range(MOST_STEPS if size <= EXACT else MOST_STEPS // 2):
         force = _push(points, mass) + _pull(points, ends) - GRAVITY * mass[:, None] * _direction(points)
-        points += pace.step(force, before, mass)
+        step = pace.step(force, before, mass)
+        points += step
         before = force
+        if np.abs(step).max() < STILL * np.abs(points).max():
+            break
     return points
 
 
