@@ -26,6 +26,17 @@ def test_no_frame_is_given_twice(table: str) -> None:
     assert len(set(frames)) == len(frames)
 
 
+@pytest.mark.parametrize("table", ["nouns", "roles"])
+def test_no_plural_stands_beside_its_singular(table: str) -> None:
+    # A singular is found in the plural too.
+    found = getattr(FRAMES, table)
+    for words in found:
+        plain = {(*words[:-1], words[-1].removesuffix(end)) for end in ("s", "es") if words[-1].endswith(end)}
+        for singular in plain & set(found):
+            own = {(frame.relation, frame.steps, frame.classes, frame.status) for frame in found[words]}
+            assert not own & {(f.relation, f.steps, f.classes, f.status) for f in found[singular]}, words
+
+
 @pytest.mark.parametrize("table", ["verbs", "nouns", "roles", "compounds"])
 def test_every_frame_has_a_slot(table: str) -> None:
     for frames in getattr(FRAMES, table).values():

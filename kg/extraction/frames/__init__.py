@@ -164,8 +164,12 @@ class Frames:
                 continue
             words = tuple(token.lower_ for token in noun.doc[noun.i - width + 1 : noun.i])
             relations = {frame.relation for frame in found}
-            here = next((frames for form in forms if (frames := table.get((*words, form)))), ())
-            found += [frame for frame in here if not relations or frame.relation in relations]
+            here = {
+                (frame.relation, frame.steps): frame
+                for form in reversed(forms)  # what is written as a plural says more than its singular
+                for frame in table.get((*words, form), ())
+            }
+            found += [frame for frame in here.values() if not relations or frame.relation in relations]
         return tuple(found)
 
 
