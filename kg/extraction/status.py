@@ -195,8 +195,8 @@ def _above_infinitive(node: Token, cues: Cues) -> Step:
         return top, [*own, Status.POSSIBLE if _in_talks(head) else Status.PLANNED]
     if head.lemma_ == "report" and any(child.lower_ == "have" for child in node.children):
         return top, own  # "is reported to have bought": a report, as "they reported that it bought"
-    if head.lemma_ == "choose" and head.tag_ == "VBN" and not is_passive(head):
-        return top, own  # "have chosen to" is done, unlike "were chosen to"
+    if head.lemma_ == "choose" and head.tag_ == "VBN" and head.i + 2 == node.i and not is_passive(head):
+        return top, own  # "have chosen to" is done, unlike "were chosen to" and "have chosen her to"
     if head.lemma_ == "hesitate":
         if Status.NEGATED not in own:
             return top, [Status.POSSIBLE]

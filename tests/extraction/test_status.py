@@ -130,6 +130,7 @@ def test_ends_and_exclusions(read: Any, text: str, relation: str, statuses: set[
         ("Carl Lund is to step down today, with Anna Berg succeeding him.", "succeeds", {"planned"}),
         ("Anna Berg was elected to succeed Carl Lund.", "succeeds", {"planned"}),
         ("Telia picked Anna Berg to replace Carl Lund.", "succeeds", {"planned"}),
+        ("Telia has chosen Anna Berg to replace Carl Lund on May 1.", "succeeds", {"planned"}),
         ("Telia named Anna Berg chief executive, succeeding Carl Lund.", "succeeds", {"asserted"}),
         ("Telia named Anna Berg chief executive, succeeding Carl Lund.", "leads", {"asserted"}),
         ("Telia will name Anna Berg as chairman of Norvik.", "leads", {"planned"}),
