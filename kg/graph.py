@@ -3,9 +3,11 @@
 import difflib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
@@ -15,13 +17,15 @@ from kg.naming.folding import digest, fold
 from kg.ontology import load_ontology
 from kg.projection import project
 from kg.store.archive import Archive, Derived, Manifest
-from kg.store.iris import Iris
+from kg.store.iris import VIEWS, Iris
 
 if TYPE_CHECKING:
     import networkx as nx
     import rdflib
-    from pyoxigraph import Quad, Store
+    from pyoxigraph import Literal, NamedNode, Quad, Store
 
+    from kg.store.limits import Limits, Result
+    from kg.store.sparql import Query
     from kg.viz import Legend, Quote
 
 
@@ -162,15 +166,27 @@ class Graph:
         """Return a new NetworkX graph with plain attributes: see `kg.projection.project`."""
         return project(self.entities, self._statements)
 
-    def query(self, text: str) -> Any:
+    def query(
+        self,
+        text: str,
+        values: Mapping[str, object] | None = None,
+        *,
+        view: str = "all",
+        limits: "Limits | None" = None,
+    ) -> Any:
         """Return the answer to a SPARQL query: a list of dicts for SELECT, a bool for ASK, an
-        `rdflib.Graph` for CONSTRUCT and DESCRIBE. Raises `QueryError` if it cannot be answered.
+        `rdflib.Graph` for CONSTRUCT and DESCRIBE.
+
+        `values` are bound to the query's variables: entities, RDF terms, numbers, truth values and strings. `view` is
+        one of `kg.store.iris.VIEWS`. With `limits` the query runs in a process of its own and is stopped there.
+        Raises `QueryError` if it cannot be answered.
         """
-        from pyoxigraph import QueryBoolean, QuerySolutions
+        from pyoxigraph import QueryBoolean, QuerySolutions, serialize
 
-        from kg.store.sparql import run, table, written
+        from kg.store.sparql import Query, table
 
-        answer = run(self.store, text, self.iris)
+        bound = {name: self._term(value) for name, value in (values or {}).items()}
+        answer = self.answer(Query(text, bound, self._view(view)), limits).answer
         if isinstance(answer, QueryBoolean):
             return bool(answer)
         if isinstance(answer, QuerySolutions):
@@ -179,10 +195,44 @@ class Graph:
                 dict(zip(found.variables, (plain(term) for term in row), strict=True)) for row in found.rows
             ]
         import rdflib
+        from pyoxigraph import RdfFormat
 
         graph = rdflib.Graph()
-        graph.parse(data=written(answer, "nt", self.iris), format="nt")
+        graph.parse(data=serialize(answer, format=RdfFormat.N_TRIPLES), format="nt")
         return graph
+
+    def answer(self, query: "Query", limits: "Limits | None" = None) -> "Result":
+        """Return the answer to a query; with `limits`, from a process of its own that is stopped there."""
+        from kg.store.database import write_store
+        from kg.store.limits import Evaluator, Result
+        from kg.store.sparql import run
+
+        if limits is None:
+            return Result(run(self.store, query, self.iris))
+        with ExitStack() as stack:
+            if self.archive is None:
+                folder = Path(stack.enter_context(TemporaryDirectory()))
+                store = folder / write_store(self.quads, folder)
+            else:
+                store = self._files.path / "store" / self.manifest.store
+            return stack.enter_context(Evaluator(store, self.iris, limits)).answer(query)
+
+    def _view(self, name: str) -> tuple[str, ...]:
+        if name not in VIEWS:
+            raise InputError(f"{name!r} is no view of a graph; use one of {', '.join(VIEWS)}")
+        return self.iris.view(name)
+
+    def _term(self, value: object) -> "NamedNode | Literal":
+        """Return a Python value as an RDF term."""
+        from pyoxigraph import Literal, NamedNode
+
+        if isinstance(value, Entity):
+            return NamedNode(self.iris.entity(value.id))
+        if isinstance(value, NamedNode | Literal):
+            return value
+        if isinstance(value, str | int | float | bool):
+            return Literal(value)
+        raise InputError(f"{value!r} is no value for a query; give an entity, a term, a number or a text")
 
     def statements(
         self,

@@ -1,13 +1,15 @@
 """`kg query`: SPARQL over a graph."""
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import graph_argument, put_table
+from kg.cli.console import EXIT_FINDINGS, graph_argument, put_table, say
 from kg.errors import FormatError, InputError
+from kg.store.iris import VIEWS
 
 if TYPE_CHECKING:
     from kg.store.iris import Iris
@@ -18,27 +20,80 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "nt")
 
 
 @click.command(
-    epilog='\b\nExamples:\n  kg query out "SELECT ?who ?what WHERE { ?who rel:acquires ?what }"\n  kg query out leaders.rq --format csv\n  echo "ASK { ent:tencent rel:owns ?x }" | kg query out -'
+    epilog="""\b
+Examples:
+  kg query out "SELECT ?who ?what WHERE { ?who rel:acquires ?what }"
+  kg query out leaders.rq --format csv
+  kg query out "SELECT ?x { ?x rel:operatesIn ?place }" --entity place="Hong Kong"
+  echo "ASK { ent:tencent rel:owns ?x }" | kg query out -"""
 )
 @graph_argument
 @click.argument("query", metavar="QUERY")
 @click.option(
     "-f", "--format", type=click.Choice(FORMATS), help="Default: a table for rows, Turtle for a graph."
 )
-def query(directory: str, query: str, format: str | None) -> None:
+@click.option(
+    "-g",
+    "--graph",
+    "view",
+    type=click.Choice(list(VIEWS)),
+    default="all",
+    help="What to look at: all there is, what is asserted, or that and what follows from it.",
+)
+@click.option(
+    "-b",
+    "--bind",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Give a variable a value: a text, a number, ent:alibaba or <iri>. May be repeated.",
+)
+@click.option(
+    "-e",
+    "--entity",
+    "entities",
+    multiple=True,
+    metavar="NAME=ENTITY",
+    help="Give a variable the entity of that name. May be repeated.",
+)
+@click.option(
+    "--timeout", type=click.FloatRange(min=0, min_open=True), default=60.0, show_default=True, help="Seconds."
+)
+@click.option(
+    "--limit",
+    type=click.IntRange(min=1),
+    default=100_000,
+    show_default=True,
+    help="Rows; an answer that has more is cut, and the exit code is 1.",
+)
+def query(
+    directory: str,
+    query: str,
+    format: str | None,
+    view: str,
+    bind: tuple[str, ...],
+    entities: tuple[str, ...],
+    timeout: float,
+    limit: int,
+) -> int:
     """Answer QUERY, a SPARQL text, a file that holds one, or - for standard input.
 
     The prefixes ent, rel, stmt, doc, evidence, graph, rdf, rdfs, skos, schema, dcterms, oa, prov and xsd
     are known. Only asserted statements are plain triples: plans, denials and the like are found as
-    rel:Statement nodes with their rel:status.
+    rel:Statement nodes with their rel:status. A query only reads, and only this graph.
     """
-    from pyoxigraph import QueryBoolean, QuerySolutions
+    from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 
     import kg
-    from kg.store.sparql import run, table, written
+    from kg.store.limits import Limits
+    from kg.store.sparql import Query, table, term, written
 
     graph = kg.open(directory)
-    answer = run(graph.store, _text(query), graph.iris)
+    values = {name: term(value, graph.iris) for name, value in _pairs(bind, "--bind")}
+    for name, entity in _pairs(entities, "--entity"):
+        values[name] = NamedNode(graph.iris.entity(graph.entity(entity).id))
+    asked = Query(_text(query), values, graph.iris.view(view))
+    result = graph.answer(asked, Limits(seconds=timeout, rows=limit))
+    answer = result.answer
     if isinstance(answer, QuerySolutions) and format in (None, "table"):
         found = table(answer)
         put_table(found.variables, [[_compact(cell, graph.iris) for cell in row] for row in found.rows])
@@ -48,6 +103,17 @@ def query(directory: str, query: str, format: str | None) -> None:
         raise FormatError("this query returns a graph, which a table cannot hold; use --format turtle or nt")
     else:
         sys.stdout.buffer.write(written(answer, format or "turtle", graph.iris))
+    if not result.whole:
+        say(f"cut after {limit:,} rows; there are more: raise --limit or narrow the query")
+    return 0 if result.whole else EXIT_FINDINGS
+
+
+def _pairs(given: tuple[str, ...], option: str) -> Iterator[tuple[str, str]]:
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise InputError(f"{option} {pair!r} gives no value; write {option} NAME=VALUE")
+        yield name.removeprefix("?"), value
 
 
 def _text(query: str) -> str:

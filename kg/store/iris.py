@@ -14,6 +14,13 @@ PATH = r"(?:[\w.~:@!$&'()*+,;=/?-]|%[0-9A-Fa-f]{2})*"
 BASE = re.compile(rf"(?:https?://[\w.~-]+(?::\d+)?/|urn:[\w-]+:)(?:{PATH}[/?=:#])?", re.ASCII)
 """What names can follow: an address or URN that ends with a separator."""
 
+VIEWS = {
+    "all": (),
+    "asserted": ("assertions", "entities"),
+    "inferred": ("assertions", "entities", "inferences"),
+}
+"""What a query may look at: all there is; plain triples of what texts state; the same with what follows from it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Iris:
@@ -50,6 +57,10 @@ class Iris:
     def graph(self, name: str) -> str:
         """A derived graph: `entities`, `statements`, `assertions`, `run`."""
         return f"{self.base}graph/{name}"
+
+    def view(self, name: str) -> tuple[str, ...]:
+        """Return the graphs that a query without GRAPH sees: those of a view of `VIEWS`; for `all` no list is needed."""
+        return tuple(self.graph(each) for each in VIEWS[name])
 
     @property
     def prefixes(self) -> dict[str, str]:

@@ -6,9 +6,14 @@ from typing import Any
 
 import pytest
 from builders import Claim, asked_of_rdflib, company, graph_of, read_by_rdflib, reading, small_graph
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyoxigraph import Literal as Lit
+from pyoxigraph import NamedNode
+from rdflib.plugins.sparql import prepareQuery
 from rdflib.term import Literal
 
-from kg.errors import FormatError, QueryError
+from kg.errors import FormatError, InputError, QueryError
 from kg.export import FORMATS, export
 from kg.graph import Graph
 from kg.store import sparql
@@ -19,7 +24,7 @@ IRIS = Iris()
 
 
 def answered(text: str, format: str) -> bytes:
-    return sparql.written(sparql.run(GRAPH.store, text, IRIS), format, IRIS)
+    return sparql.written(sparql.run(GRAPH.store, sparql.Query(text), IRIS), format, IRIS)
 
 
 @pytest.mark.parametrize("prefix", list(IRIS.prefixes))
@@ -118,6 +123,127 @@ def test_an_update_or_a_malformed_query_is_one_line_and_changes_nothing(text: st
     assert "\n" not in str(caught.value)
     assert str(caught.value).startswith("the query cannot be read: ")
     assert len(GRAPH.store) == before
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("SELECT * {\n  ?s ?p\n}", "line 3, near '}'"),
+        ("SELECT * { ?s ?p ?o } ; DELETE", "line 1, near 'DELETE'"),
+        ("SELECT ?b { ?a ?p", "line 1, near '?p'"),
+    ],
+)
+def test_a_malformed_query_is_told_by_its_place(text: str, place: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        GRAPH.query(text)
+    assert str(caught.value) == f"the query cannot be read: {place}"
+
+
+BOUND = [
+    "SELECT ?b { ?a rel:operates ?b }",
+    "SELECT ?b WHERE { { SELECT ?a ?b { ?a rel:operates ?b } } }",
+    "SELECT ?b WHERE { SELECT ?a ?b { ?a rel:operates ?b } }",
+    "SELECT (EXISTS { ?x ?y ?z } AS ?yes) ?b { ?a rel:operates ?b }",
+    "CONSTRUCT { ?a rel:runs ?b } FROM graph:assertions WHERE { ?a rel:operates ?b }",
+    "# { ?a\nSELECT ?b { ?a rel:operates ?b . FILTER(STR(?b) != '{') }",
+    "ASK { ?a rel:operates ?b }",
+    "DESCRIBE ?b { ?a rel:operates ?b }",
+]
+
+
+@pytest.mark.parametrize("text", BOUND)
+def test_a_value_is_what_its_variable_stands_for(text: str) -> None:
+    found = GRAPH.query(text, {"a": GRAPH.entity("Maersk")})
+    nobody = GRAPH.query(text, {"a": NamedNode("http://a.example/nobody")})
+    assert found
+    assert not nobody
+
+
+@pytest.mark.parametrize("text", BOUND)
+def test_rdflib_reads_the_values_alike(text: str) -> None:
+    query = sparql.Query(text, {"a": NamedNode(IRIS.entity("maersk"))}).bound()
+    prefixes = "".join(f"PREFIX {name}: <{iri}>\n" for name, iri in IRIS.prefixes.items())
+    prepareQuery(prefixes + query)
+
+
+HOSTILE = [
+    '" } DELETE { ?s ?p ?o } #',
+    'x" . ?s ?p ?o . FILTER("1"="1',
+    "'} UNION { ?a ?b ?c",
+    "\\",
+    "\n\r\t\x00",
+    "<http://a.example/> ",
+    "}) SERVICE <http://127.0.0.1:9/> { ?s ?p ?o",
+    "?b",
+    "\N{RIGHT-TO-LEFT OVERRIDE}",
+]
+
+
+@pytest.mark.parametrize("value", HOSTILE)
+def test_a_value_is_never_more_than_a_value(value: str) -> None:
+    assert GRAPH.query("SELECT ?a { FILTER(true) }", {"a": value}) == [{"a": value}]
+    assert GRAPH.query("SELECT ?b { ?b rdfs:label ?a }", {"a": value}) == []
+    assert sparql.term(f'"{value}"', IRIS).value == value
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+@settings(max_examples=200, deadline=None)
+def test_any_text_is_a_value(value: str) -> None:
+    assert GRAPH.query("SELECT ?a { }", {"a": value}) == [{"a": value}]
+
+
+@pytest.mark.parametrize(
+    ("text", "term"),
+    [
+        ("ent:maersk", NamedNode(IRIS.prefixes["ent"] + "maersk")),
+        ("<http://a.example/x>", NamedNode("http://a.example/x")),
+        ("12", Lit("12", datatype=NamedNode(sparql.XSD + "integer"))),
+        ("-1.50", Lit("-1.50", datatype=NamedNode(sparql.XSD + "decimal"))),
+        ("2024-05-01", Lit("2024-05-01", datatype=NamedNode(sparql.XSD + "date"))),
+        ("true", Lit("true", datatype=NamedNode(sparql.XSD + "boolean"))),
+        ('"12"', Lit("12")),
+        ("Hong Kong", Lit("Hong Kong")),
+        ("http://a.example/x", Lit("http://a.example/x")),
+        ("", Lit("")),
+    ],
+)
+def test_terms_as_people_write_them(text: str, term: NamedNode | Lit) -> None:
+    assert sparql.term(text, IRIS) == term
+
+
+@pytest.mark.parametrize("text", ["<not an iri>", "<>", "ent:a b"])
+def test_an_iri_that_is_none_is_refused(text: str) -> None:
+    with pytest.raises(QueryError, match="is no IRI"):
+        sparql.term(text, IRIS)
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "reason"),
+    [
+        ("ASK { ?a ?b ?c }", {"d": 1}, r"no variable \?d .*it has \?a, \?b, \?c"),
+        ("ASK { ?a ?b ?c }", {"a b": 1}, r"no variable \?a b"),
+        ("ASK { 'a' ?b ?c }", {"a": 1}, r"no variable \?a"),
+        ("DESCRIBE ?a", {"a": 1}, "no group"),
+        ("CONSTRUCT WHERE { ?a ?b ?c }", {"a": 1}, "need a CONSTRUCT with a template"),
+        ("SELECT ?a { ?a", {"a": 1}, "a brace is never closed"),
+    ],
+)
+def test_a_value_nobody_asks_for_is_refused(text: str, values: dict[str, object], reason: str) -> None:
+    with pytest.raises(QueryError, match=reason):
+        GRAPH.query(text, values)
+
+
+def test_a_value_of_no_known_kind_is_refused() -> None:
+    with pytest.raises(InputError, match="no value for a query"):
+        GRAPH.query("ASK { ?a ?b ?c }", {"a": [1]})
+
+
+def test_a_view_leaves_out_what_is_only_said() -> None:
+    assert GRAPH.query("ASK { ?s a rel:Statement }") is True
+    assert GRAPH.query("ASK { ?s a rel:Statement }", view="asserted") is False
+    assert GRAPH.query("ASK { ?s rel:operates ?o . ?s rdfs:label ?l }", view="asserted") is True
+    with pytest.raises(InputError, match="no view of a graph; use one of all, asserted, inferred"):
+        GRAPH.query("ASK {}", view="some")
 
 
 def test_from_reads_no_file() -> None:
