@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from kg.extraction.clauses import APPOINTING, is_infinitive, is_passive
 from kg.extraction.cues import Cues
-from kg.extraction.timing import ends, to_come, told_by_time
+from kg.extraction.timing import JOURNEYS, ends, to_come, told_by_time
 from kg.model import BlockKind, Status
 
 STRENGTH = (Status.NEGATED, Status.POSSIBLE, Status.PLANNED, Status.ENDED)
@@ -41,6 +41,9 @@ ENGAGED = frozenset(
 """Words of those who are at it already: "allied with them in fighting the group"."""
 QUESTIONS = frozenset({"why", "how", "when", "where", "whether"})
 """Words that begin a question; that nobody knows the answer denies nothing: "no one knows why it bought"."""
+OCCASIONS = frozenset({"time", "occasion", "circumstance", "point", "stage", "way"})
+LEAVING = frozenset({"back", "pull", "drop", "opt", "walk", "bow"})
+"""Verbs that go with "out of" what is then not done."""
 NOBODY = frozenset({"no", "nobody", "none", "neither"})
 
 Step = tuple[Token, list[Status]] | None
@@ -52,9 +55,14 @@ def status_of(trigger: Token, cues: Cues, kind: BlockKind = BlockKind.BODY) -> S
     return combined([status for _, status in _cues(trigger, cues, kind)])
 
 
-def cues_of(trigger: Token, cues: Cues, kind: BlockKind = BlockKind.BODY) -> list[tuple[str, Status]]:
-    """Return the cues for the status of a trigger, each with the word that it hangs on, from the trigger outwards."""
-    return [(word.text, status) for word, status in _cues(trigger, cues, kind)]
+def cues_of(
+    trigger: Token, cues: Cues, kind: BlockKind = BlockKind.BODY, *, outwards: bool = True
+) -> list[tuple[str, Status]]:
+    """Return the cues for the status of a trigger, each with the word that it hangs on, from the trigger outwards.
+
+    Without `outwards` only those that hang on the trigger itself.
+    """
+    return [(word.text, status) for word, status in _cues(trigger, cues, kind) if outwards or word == trigger]
 
 
 def _cues(trigger: Token, cues: Cues, kind: BlockKind) -> Iterator[tuple[Token, Status]]:
@@ -107,11 +115,18 @@ def _own(verb: Token, cues: Cues) -> list[Status]:
             found.append(Status.NEGATED)  # "has no business in"
         elif child.dep_ == "mark" and word in cues.conditions:
             found.append(Status.POSSIBLE)
+        elif child.dep_ == "prep" and any(_never(target) for target in child.children):
+            found.append(Status.NEGATED)  # "at no time"
     if any(child.lower_ == "longer" for child in [*children, *adverbs]):
         found = [*(status for status in found if status is not Status.NEGATED), Status.ENDED]
     if verb.pos_ in VERBAL:
         found.extend(told_by_time(verb))
     return found
+
+
+def _never(noun: Token) -> bool:
+    """Tell whether a noun says that something never was: "no time", "no circumstances"."""
+    return noun.lemma_ in OCCASIONS and any(child.lower_ == "no" for child in noun.children)
 
 
 def _modal(auxiliary: Token, cues: Cues) -> Status:
@@ -169,6 +184,7 @@ def _above_gerund(node: Token) -> Step:
         or (word == "against" and governor.lemma_ in UNDECIDED)
         or (word == "from" and governor.lemma_ in KEPT_FROM)
         or (word == "of" and (governor.lower_ in {"short", "instead"} or governor.lemma_ in CLEARED))
+        or (word == "of" and governor.lower_ == "out" and governor.head.lemma_ in LEAVING)
     )
     if undone:
         return preposition, [Status.NEGATED]
@@ -259,6 +275,8 @@ def _above_clause(node: Token, cues: Cues) -> Step:
     """Return what governs a clause: "denied buying", "rumours that it bought", "it is unlikely that it bought"."""
     head = node.head
     if node.dep_ == "acl":
+        if node.tag_ == "VBG" and node.lemma_ in JOURNEYS and _whoever(head):
+            return _above_whoever(head, cues)
         if not any(child.dep_ == "mark" and child.lower_ == "that" for child in node.children):
             return None
         told = cues.governors.get(head.lemma_.lower())
@@ -272,7 +290,9 @@ def _above_clause(node: Token, cues: Cues) -> Step:
     own = _own(head, cues)
     if any(child.dep_ == "nsubj" and _nobody(child) for child in head.children):
         own.append(Status.NEGATED)
-    if head.lemma_ in cues.reporting and node.dep_ == "ccomp" and head.lemma_ not in cues.governors:
+    # "Told them to buy" is an order, "told them that it bought" a report.
+    reports = head.lemma_ in cues.reporting and (head.lemma_ == "tell" or head.lemma_ not in cues.governors)
+    if reports and node.dep_ == "ccomp":
         # A denial of speech is no denial of what was said: "did not say whether".
         return head, [Status.POSSIBLE] if own else []
     told = _phrase(cues.governors, head)
@@ -284,6 +304,23 @@ def _above_clause(node: Token, cues: Cues) -> Step:
     if head.lemma_ in {"stop", "halt"} and node.tag_ == "VBG":
         told = Status.ENDED
     return head, _under(told, own)
+
+
+def _whoever(noun: Token) -> bool:
+    """Tell whether a plural may mean anybody: "lawmakers", unlike "the lawmakers" and "three lawmakers"."""
+    return noun.tag_ == "NNS" and not any(child.dep_ in {"det", "poss", "nummod"} for child in noun.children)
+
+
+def _above_whoever(noun: Token, cues: Cues) -> Step:
+    """Return the verb over a plural; under a modal or a denial nobody need have done what tells them from others.
+
+    "The safety of lawmakers travelling to the region cannot be guaranteed."
+    """
+    while noun.dep_ == "pobj" and noun.head.head.pos_ in NOMINAL:
+        noun = noun.head.head
+    if noun.dep_ not in {"nsubj", "nsubjpass", "dobj"} or noun.head.pos_ not in VERBAL:
+        return None
+    return noun.head, [Status.POSSIBLE] if _own(noun.head, cues) else []
 
 
 def _above_preposition(node: Token, cues: Cues) -> Step:

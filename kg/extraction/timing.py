@@ -9,7 +9,7 @@ from kg.model import Status
 
 STATES = frozenset("own hold lead head run operate employ control govern rule chair manage belong".split())
 """Verbs of what lasts: in the past perfect it is over."""
-SERVICES = STATES | {"serve", "work", "play"}
+SERVICES = STATES | {"serve", "work", "play", "have", "keep"}
 """Verbs of what is over if the past tense comes with how long it was or when: "led it for five years"."""
 JOURNEYS = frozenset(
     "visit travel go head fly arrive meet attend host hold begin start open address return".split()
@@ -17,7 +17,7 @@ JOURNEYS = frozenset(
 """Verbs of events that are announced in the present: "travels to Oslo on Monday"."""
 HANDOVERS = frozenset("succeed replace take step become join leave launch close retire".split())
 """Verbs of changes that are announced so too: "takes over in January"."""
-SPANS = frozenset({"year", "decade", "month", "week"})
+SPANS = frozenset({"year", "decade", "month", "week", "century"})
 TO_COME = frozenset({"next", "tomorrow", "later"})
 RECURRING = frozenset("every each since until ago last past today yesterday now currently annually".split())
 """Words of dates that announce nothing."""
@@ -47,10 +47,18 @@ def told_by_time(verb: Token) -> Iterator[Status]:
 
 
 def ends(child: Token) -> bool:
-    """Tell whether a phrase or clause says until when something was."""
-    return child.lower_ == "until" or (
-        child.dep_ == "advcl"
-        and any(mark.lower_ == "until" for mark in child.children if mark.dep_ == "mark")
+    """Tell whether a phrase or clause says until when something was: "until 2019", "up to June"."""
+    up_to = child.lower_ == "up" and any(
+        inner.lower_ == "to" and any(word.ent_type_ == "DATE" for word in inner.children)
+        for inner in child.children
+    )
+    return (
+        child.lower_ == "until"
+        or up_to
+        or (
+            child.dep_ == "advcl"
+            and any(mark.lower_ == "until" for mark in child.children if mark.dep_ == "mark")
+        )
     )
 
 
@@ -64,7 +72,10 @@ def _over(verb: Token, children: Sequence[Token], auxiliaries: set[str]) -> bool
     return (
         verb.tag_ == "VBD"
         and verb.lemma_ in SERVICES
-        and any(_spans(child) or _bygone(child) for child in children)
+        and any(
+            _spans(child) or _bygone(child) or (child.lower_ == "when" and verb.lemma_ in STATES)
+            for child in children
+        )
     )
 
 

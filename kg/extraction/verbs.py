@@ -59,7 +59,12 @@ class Clause:
     def words(self) -> list[Token]:
         """Where the first noun of a phrase is looked for."""
         adjectives = [child for child in self.verb.children if child.dep_ == "acomp"]
-        return [*self.logical_objects, *direct_objects(self.verb), *adjectives]
+        objects = [*self.logical_objects, *direct_objects(self.verb)]
+        relative = [
+            word for word in objects if word.lower_ in {"that", "which"} and self.verb.dep_ == "relcl"
+        ]
+        # "the duties that China levied on Canada"
+        return [*objects, *(self.verb.head for _ in relative), *adjectives]
 
     @cached_property
     def _openings(self) -> frozenset[str]:

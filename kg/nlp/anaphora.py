@@ -134,8 +134,9 @@ class _Reader:
                 draft.best_type == "Person" and self.gender.get(draft.chain, draft.gender or gender) == gender
             )
         kinds = ("Organization", "Country")
+        one_word = draft.end == draft.start + 1 and draft.best_type == "Person" and _of_guessed_class(draft)
         return word in NEUTER and (
-            self.tables.ontology.is_a(draft.best_type, *kinds) or _of_unknown_class(draft)
+            self.tables.ontology.is_a(draft.best_type, *kinds) or _of_unknown_class(draft) or one_word
         )
 
     def _neuter(self, token: Token) -> Draft | None:
@@ -147,7 +148,14 @@ class _Reader:
                 return mine
             if mine is None and subject.pos_ == "NOUN" and self._is_body(subject):
                 return None
-        return None if _expletive(token) else self._nearest(NEUTER_WINDOW, ("Organization", "Country"))
+        if _expletive(token):
+            return None
+        target = self._nearest(NEUTER_WINDOW, ("Organization", "Country"))
+        clause = next((word for word in (token.head, *token.head.ancestors) if word.dep_ == "relcl"), None)
+        if target is not None and clause is not None and clause.head.i < token.i:
+            if any(place.draft is target and self._is_at(place, clause.head) for place in self.seen):
+                return None  # "in Vietnam, where it runs shops": the clause tells of Vietnam
+        return target
 
     def _is_at(self, place: _Place, token: Token) -> bool:
         """Tell whether a mention of this sentence holds a token."""

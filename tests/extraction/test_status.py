@@ -144,6 +144,20 @@ def test_ends_and_exclusions(read: Any, text: str, relation: str, statuses: set[
             "worksFor",
             {"ended"},
         ),
+        ("The loans were granted when Carl Lund headed Telia.", "leads", {"ended"}),
+        ("EDF operated the Fessenheim nuclear plant up to June 2020.", "operates", {"ended"}),
+        ("Telia, once a division of Norvik, grew.", "subsidiaryOf", {"ended"}),
+        # what is said of somebody is not said of what he is to somebody else
+        ("Anna Berg would not follow the decisions of her predecessor, Carl Lund.", "succeeds", {"asserted"}),
+        # reports and orders
+        ("Norvik bought Telia, its finance chief told analysts.", "acquires", {"asserted"}),
+        ("The bank told Norvik to buy Telia.", "acquires", {"planned"}),
+        ("Norvik did not exclude that it would sue Telia.", "sues", {"possible"}),
+        ("Norvik backed out of suing Telia.", "sues", {"negated"}),
+        ("Norvik said it had at no time supplied Telia.", "supplies", {"negated"}),
+        ("A meeting between Carl Lund and Anna Berg is pencilled in for Thursday.", "meetsWith", {"planned"}),
+        ("The safety of lawmakers travelling to Turkey could not be guaranteed.", "visits", {"possible"}),
+        ("The lawmakers travelling to Turkey could not be reached.", "visits", {"asserted"}),
         # what only seems to be denied or wanted
         ("Carl Lund stopped in Riga before flying on to Oslo.", "visits", {"asserted"}),
         ("Nothing can change the fact that Norvik bought Telia.", "acquires", {"asserted"}),
