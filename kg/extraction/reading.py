@@ -41,8 +41,8 @@ STAGE = "extraction"
 SALE_VERSION = 1
 BOUGHT_FROM = frozenset({"buy X from O", "purchase X from O"})
 BEFORE = "before the phrase"
-DESCRIBING = frozenset({"appos", "compound", "nmod", "poss", "nsubj", "nsubjpass", "pobj"})
-"""Where a role only describes somebody, whatever is said of them: "would not follow his predecessor, Jan Kolar"."""
+DESCRIBING = frozenset({"appos", "compound", "nmod", "poss", "nsubj", "nsubjpass"})
+"""Where a role only describes somebody: "his predecessor, Jan Kolar, would not"."""
 
 _Claim = tuple[int, frozenset[int], str]
 """The sentence in its passage, the two chains, whichever comes first, and the relation."""
@@ -230,16 +230,18 @@ def parts_of_status(candidate: Candidate, scene: Scene) -> list[tuple[str, Statu
     if candidate.rule.startswith(("compound", "role")):
         parts += [(BEFORE, status) for status in _before(candidate, scene)]
     if candidate.rule.startswith(("verb.", "noun", "role", "verdict")):
-        word = candidate.trigger
-        described = (
-            candidate.rule.startswith("role") and word.dep_ in DESCRIBING and word.head.lower_ != "as"
-        )
+        described = candidate.rule.startswith("role") and _describes(candidate.trigger)
         found = cues_of(candidate.trigger, scene.cues, scene.kind, outwards=not described)
         parts += [(f"around {word!r}", status) for word, status in found]
         for side, mention in (("subject", candidate.subject), ("object", candidate.object)):
             if status := _of_side(scene.head_of(mention)):
                 parts.append((f"with the {side}", status))
     return parts
+
+
+def _describes(role: Token) -> bool:
+    """Tell whether a role only describes somebody, so that what is said of them says nothing of it."""
+    return role.dep_ in DESCRIBING or (role.dep_ == "pobj" and role.head.head.pos_ in {"NOUN", "PROPN"})
 
 
 def _before(candidate: Candidate, scene: Scene) -> list[Status]:

@@ -10,8 +10,10 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extraction.cues import Cues, load_cues
 from kg.model import BlockKind, Mention, MentionForm
-from kg.nlp.lexicon import load_titles
+from kg.nlp.lexicon import load_nominals, load_titles
+from kg.nlp.lexicon.nouns import load_nouns
 from kg.nlp.pipeline import Passage
+from kg.ontology import load_ontology
 
 PLACES = frozenset({"City", "Country", "Place", "Region"})
 """The classes of places."""
@@ -144,6 +146,12 @@ class Scene:
         if mention is not None and mention.form is not MentionForm.NOMINAL:
             yield mention
             return
+        if token.dep_ == "appos":
+            # "Finma, the authority that supervises": who the phrase describes
+            named = self.at(token.head)
+            if named is not None and named.form is MentionForm.NAME and _is_kind_of(token, named):
+                yield named
+                return
         appositions = [child for child in token.children if child.dep_ == "appos"]
         for child in appositions:
             named = self.at(child)
@@ -191,6 +199,20 @@ class Scene:
                 if modifier is not None:
                     yield modifier
                     return
+
+
+def _is_kind_of(noun: Token, named: Mention) -> bool:
+    """Tell whether a common noun may say what a name is: "Finma, the regulator", unlike "in Gaza, a move"."""
+    lemma = noun.lemma_.lower()
+    kinds = {load_nominals().things.get((lemma,), ""), load_nouns().get(lemma, "")} - {""}
+    ontology = load_ontology()
+    if "Group" in kinds and ontology.is_a(named.type, "Person", "Organization"):
+        return True
+    return any(
+        ontology.is_a(kind, top) and ontology.is_a(named.type, top)
+        for kind in kinds
+        for top in ("Person", "Organization", "Place", "Facility", "Product")
+    )
 
 
 @cache

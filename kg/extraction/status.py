@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Token
 
-from kg.extraction.clauses import APPOINTING, is_infinitive, is_passive
+from kg.extraction.clauses import APPOINTING, SUBJECTS, is_infinitive, is_passive
 from kg.extraction.cues import Cues
 from kg.extraction.timing import JOURNEYS, ends, to_come, told_by_time
 from kg.model import BlockKind, Status
@@ -390,7 +390,17 @@ def _above_noun(noun: Token, cues: Cues) -> Step:
             told = Status.NEGATED  # who drops a plan never carries it out
         elif told is Status.NEGATED and noun.lemma_ in STANDING and head.lemma_ in LIFTING:
             told = Status.ENDED
-    return head, _under(told, own) if told else own
+    later = [*(_later(noun, head, cues) if noun.dep_ in {"nsubj", "nsubjpass"} else [])]
+    return head, [*(_under(told, own) if told else own), *later]
+
+
+def _later(noun: Token, verb: Token, cues: Cues) -> Iterator[Status]:
+    """Yield what the other verbs of a noun tell: "the meeting was postponed twice and is pencilled in for May"."""
+    for other in verb.conjuncts:
+        if other.pos_ in VERBAL and all(child.dep_ not in SUBJECTS for child in other.children):
+            told = _phrase(cues.event_verbs if is_passive(other) else cues.event_ends, other)
+            if told:
+                yield told
 
 
 def _of_noun(noun: Token, cues: Cues) -> list[Status]:

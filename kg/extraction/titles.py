@@ -100,6 +100,8 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
         for bearer in bearers:
             for owner in owners:
                 relation = _relation(title, owner, titles)
+                if relation == "leads" and _of_a_part(head, owner, scene):
+                    relation = "worksFor"
                 if relation is None or owner.chain == bearer.mention.chain:
                     continue
                 status = title.status(titles) or bearer.status or _period(head) or Status.ASSERTED
@@ -111,6 +113,17 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
                 yield Candidate(
                     relation, bearer.mention, owner, head, f"{rule}.{relation}/{VERSION}", status, qualifiers
                 )
+
+
+def _of_a_part(head: Token, owner: Mention, scene: Scene) -> bool:
+    """Tell whether a title heads only a part of its owner: "head of research at Norvik"."""
+    whole = scene.cues.transparent | scene.cues.named_transparent  # "mayor of the city of Gdansk"
+    parts = [
+        target
+        for target in prepositions(head, "of")
+        if scene.at(target) is None and target.lemma_ not in whole
+    ]
+    return any(target.i < scene.tokens_of(owner).start for target in parts)
 
 
 def _served(verb: Token) -> bool:

@@ -44,6 +44,8 @@ def mend(doc: Doc) -> Doc:
             _mend_statement(token)
         if token.dep_ in {"compound", "nmod"}:
             _mend_object(token)
+        if token.is_sent_start and token.dep_ == "advcl" and token.tag_ in {"NNP", "NN"}:
+            _mend_opening(token)
         if token.tag_ == "VBN" and token.dep_ == "advcl":
             _mend_participle(token)
     _mend_entities(doc, strange)
@@ -184,6 +186,14 @@ def _mend_second_word(word: Token) -> None:
         word.dep_ = "dobj"
     if first.head == word:
         first.dep_ = "compound"
+
+
+def _mend_opening(word: Token) -> None:
+    """Make a participle of a capitalised one at the start: "Vowing to take the firm to court, Lund said"."""
+    stem = word.lower_.removesuffix("ing")
+    lemma = next((form for form in (stem, f"{stem}e", stem[:-1]) if is_english(form)), None)
+    if stem != word.lower_ and lemma:
+        word.pos_, word.tag_, word.lemma_ = "VERB", "VBG", lemma
 
 
 def _mend_participle(verb: Token) -> None:

@@ -12,7 +12,7 @@ from kg.model import Mention, Reading, Status
 from kg.naming.folding import fold
 from kg.ontology import load_ontology
 
-SETS = {"pairs": 0.97, "pairs_blind": 0.74}
+SETS = {"pairs": 0.97, "pairs_blind": 0.74, "pairs_status": 0.58}
 """The sets, and the share of their sentences that must be read with the right status."""
 AS_FACT = "read as asserted"
 """The miss of a sentence that is no fact and is read as one."""
@@ -119,13 +119,13 @@ def test_what_is_no_fact_is_never_read_as_one(found: dict[str, set[Status]]) -> 
         pair for pair in PAIRS if pair.status is not Status.ASSERTED and Status.ASSERTED in found[pair.name]
     ]
     assert [pair.sentence for pair in read_as_fact if pair.miss != AS_FACT] == []
-    assert len(read_as_fact) <= 1
+    assert len(read_as_fact) <= 2
 
 
 def test_there_are_pairs_enough() -> None:
     assert len(PAIRS) >= 300
     assert len({pair.relation for pair in PAIRS}) >= 30
     assert len({pair.sentence for pair in PAIRS}) == len(PAIRS)
-    assert all(count >= 45 for count in Counter(pair.status for pair in PAIRS).values())
+    assert all(count >= 60 for count in Counter(pair.status for pair in PAIRS).values())
     for pair in PAIRS:
         assert pair.subject in pair.sentence and pair.object in pair.sentence, pair.sentence

@@ -154,3 +154,10 @@ def test_a_verb_in_the_past_is_no_participle_of_its_subject(
 @pytest.mark.parametrize("text", ["A fund named after Anna Berg.", "Shares bought by Norvik."])
 def test_a_participle_stays_one(parse: Parse, text: str) -> None:
     assert parse(text)[0 if text.startswith("Shares") else 1].dep_ == "ROOT"
+
+
+def test_a_participle_that_opens_a_sentence_is_no_name(parse: Parse) -> None:
+    token = word(
+        parse("Vowing to take Ticketmaster to court, Keith Ellison said that fans had paid."), "Vowing"
+    )
+    assert (token.pos_, token.tag_, token.lemma_) == ("VERB", "VBG", "vow")
