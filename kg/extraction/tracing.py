@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
+from itertools import permutations
 
 from spacy.tokens import Token
 
@@ -122,7 +123,7 @@ def near_misses(scene: Scene, frames: Frames, used: Set[int] = frozenset()) -> I
             continue
         clause = Clause(verb)
         lacks = [(*_lack(scene, clause, frame), frame) for frame in known]
-        lacks.sort(key=lambda each: (each[0], each[2].order()))
+        lacks.sort(key=lambda each: (each[0], not _could_say(scene, each[2]), each[2].order()))
         told: list[tuple[str, str]] = []
         for missing, lack, frame in lacks:
             if lack and (missing <= lacks[0][0] or missing <= 1) and (frame.relation, lack) not in told:
@@ -130,6 +131,14 @@ def near_misses(scene: Scene, frames: Frames, used: Set[int] = frozenset()) -> I
                 yield NearMiss(verb.text, frame.relation, frame.phrase, lack)
             if len(told) == NEAREST:
                 break
+
+
+def _could_say(scene: Scene, frame: Frame) -> bool:
+    """Tell whether two mentions of a passage are of the classes that a frame and its relation take."""
+    return any(
+        load_ontology().permits(frame.relation, one.type, other.type) and frame.takes(one, other)
+        for one, other in permutations(scene.mentions, 2)
+    )
 
 
 def _lack(scene: Scene, clause: Clause, frame: Frame) -> tuple[int, str]:

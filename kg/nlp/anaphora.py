@@ -190,12 +190,16 @@ class _Reader:
         if kind == "Person":
             return start, self._nearest(PHRASE_WINDOW, ("Person",), called=word)
         wanted = ("City", "Place", "Region") if word == "city" else (kind,)
-        return start, self._nearest(PHRASE_WINDOW, wanted)
+        # "The Finnish prime minister who led the country": a country named in the sentence is meant.
+        return start, self._nearest(PHRASE_WINDOW, wanted, here=kind == "Country")
 
     def _nearest(
-        self, window: int, wanted: tuple[str, ...], *, gender: str = "", called: str = ""
+        self, window: int, wanted: tuple[str, ...], *, gender: str = "", called: str = "", here: bool = False
     ) -> Draft | None:
-        """Return the best antecedent: the subject of this or the last sentence, else the nearest name."""
+        """Return the best antecedent: the subject of this or the last sentence, else the nearest name.
+
+        With `here`, one in this sentence comes before all others.
+        """
         best: tuple[float, int] | None = None
         result = None
         for index, place in self._within(window):
@@ -211,6 +215,8 @@ class _Reader:
                 continue
             # A subject of the sentence before is nearer in mind than another name of this one.
             score = (float(place.sentence - self.sentence) + (1.2 if place.subject else 0.0), index)
+            if here and place.sentence == self.sentence:
+                score = (score[0] + 2.0, index)
             if best is None or score > best:
                 best, result = score, draft
         return result
