@@ -52,6 +52,7 @@ def _around(scene: Scene, noun: Token, frame: Frame) -> tuple[list[Mention], lis
             found = _compound_pair(scene, noun)
         return found[:1], found[1:]
     behind_of: list[Token] = []
+    goods: list[Token] = []
     while steps:
         word = steps.pop(0)
         slot = steps.pop(0)
@@ -63,7 +64,11 @@ def _around(scene: Scene, noun: Token, frame: Frame) -> tuple[list[Mention], lis
         if not targets and word == "by" and behind_of:
             # ... or on the name in between: "the appointment of Jane Ott by Norvik".
             targets = [target for each in behind_of for target in prepositions(each, word)]
+        if not targets:
+            # ... or on the goods: "tariffs on steel from Peru".
+            targets = [target for each in goods for target in prepositions(each, word)]
         behind_of = targets if word == "of" else behind_of
+        goods = targets if slot == "X" else goods
         if slot == "X" and not targets:
             return [], []
         slots[slot] = scene.arguments(targets)

@@ -69,7 +69,8 @@ class Clause:
     @cached_property
     def _openings(self) -> frozenset[str]:
         forms = {form for word in self.words for form in (word.lower_, word.lemma_.lower())}
-        return frozenset(forms | {child.lower_ for child in self.verb.children})
+        infinitive = {"to" for child in self.verb.children if is_infinitive(child)}
+        return frozenset(forms | infinitive | {child.lower_ for child in self.verb.children})
 
     def has_opening(self, frame: Frame) -> bool:
         """Tell whether the first word of a phrase is there: of most frames it is not, and they fit nowhere."""
@@ -201,6 +202,11 @@ def fill(clause: Clause, frame: Frame) -> Fit | None:
         step = steps.pop(0)
         if step in PREPOSITIONS:
             slot = steps[0] if steps else None
+            if step == "to" and (done := _to_do(nodes, slot)):
+                # what somebody threatens or refuses to do: "threaten to attack O"
+                steps.pop(0)
+                nodes = done
+                continue
             targets = [target for node in nodes for target in prepositions(node, step)]
             if not targets and slot == "O" and step in {"from", "by", "of"} and words:
                 targets = [child for node in nodes for child in _owners(node) if node.i in words]
@@ -227,7 +233,7 @@ def fill(clause: Clause, frame: Frame) -> Fit | None:
             else:
                 return None
         elif step == "O":
-            objects = clause.logical_objects
+            objects = clause.logical_objects if nodes == [verb] else _objects_at(nodes, clause)
         elif step == "to-do":
             if not _infinitive(verb):
                 return None
@@ -246,6 +252,24 @@ def fill(clause: Clause, frame: Frame) -> Fit | None:
             if passive and not frame.passive:
                 subjects = agents(verb)
     return Fit(subjects, objects, frozenset(words)) if objects else None
+
+
+def _to_do(nodes: list[Token], word: str | None) -> list[Token]:
+    """Return the infinitives of a word that hang on the words of a phrase read so far."""
+    return [
+        child
+        for node in nodes
+        for child in node.children
+        if child.lemma_ == word
+        and child.dep_ in {"xcomp", "ccomp", "acl", "advcl", "relcl"}
+        and is_infinitive(child)
+    ]
+
+
+def _objects_at(nodes: list[Token], clause: Clause) -> list[Token]:
+    """Return the objects of an infinitive that a phrase has come to, else those of its verb."""
+    verbs = [node for node in nodes if node != clause.verb and node.pos_ == "VERB"]
+    return [target for verb in verbs for target in direct_objects(verb)] or clause.logical_objects
 
 
 def _owners(noun: Token) -> list[Token]:

@@ -73,6 +73,40 @@ def test_a_longer_phrase_leaves_other_objects_to_a_shorter_one(read: Read) -> No
         ),
         # co- and re- leave a verb its frames
         ("Pia Lund co-founded Norvik Steel in 1997.", ("Pia Lund", "founded", "Norvik Steel", "asserted")),
+        # what somebody threatens or refuses to do
+        ("Russia has threatened to attack Poland.", ("Russia", "threatens", "Poland", "asserted")),
+        (
+            "Poland has refused to sign the Paris Agreement.",
+            ("Poland", "opposes", "Paris Agreement", "asserted"),
+        ),
+        # the noun that a relative clause tells of is the object of its verb
+        (
+            "Farmers count the cost of the duties that China levied on Canada in August.",
+            ("China", "imposesTariffsOn", "Canada", "asserted"),
+        ),
+        (
+            "Norway's tariffs on machinery from Peru continued on Monday.",
+            ("Norway", "imposesTariffsOn", "Peru", "asserted"),
+        ),
+        # an apposition with a clause means the name it describes
+        (
+            "Meta, the company which owns WhatsApp, was founded in 2004.",
+            ("Meta", "owns", "WhatsApp", "asserted"),
+        ),
+        # who heads a part does not lead the whole
+        (
+            "Pieter de Vries, head of credit research at Rabobank, wrote a note.",
+            ("Pieter de Vries", "worksFor", "Rabobank", "asserted"),
+        ),
+        (
+            "Pieter de Vries, mayor of the city of Utrecht, wrote a note.",
+            ("Pieter de Vries", "leads", "Utrecht", "asserted"),
+        ),
+        # "the country" is one named in the sentence
+        (
+            "Norway waited. Rosa Quispe, the Peruvian president who led the country into the pact, lost.",
+            ("Rosa Quispe", "leads", "Peru", "asserted"),
+        ),
         # plural roles of two subjects
         ("Freshway and Colruna are rivals.", ("Freshway", "competesWith", "Colruna", "asserted")),
         # one of many
@@ -231,3 +265,22 @@ def test_of_nouns_that_end_alike_the_shorter_adds_only_what_the_longer_says() ->
     heads = {(frame.relation, frame.head) for frame in frames.at(talks, frames.nouns)}
     assert ("mergesWith", "merger talks") in heads
     assert ("negotiatesWith", "merger talks") in heads
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("The British director Anna Berg praised Toyota.", "leads"),
+        ("The Maoist Prime Minister Anna Berg visited Oslo.", "leads"),
+        ("Spain captain Anna Berg visited Oslo.", "leads"),
+        ("Former presidents Anna Berg and Carl Lund visited Oslo.", "leads"),
+        ("In Gaza, a move that Anna Berg cautioned against, settlers built homes.", "directs"),
+    ],
+)
+def test_a_relation_is_not_read(read: Read, sentence: str, relation: str) -> None:
+    assert all(found != relation for _, found, _, _ in said(read(sentence)))
+
+
+def test_a_country_does_not_run_what_is_run_there(read: Read) -> None:
+    found = said(read("In Vietnam, where it runs 180 restaurants, Jollibee expects no impact."))
+    assert all(subject != "Vietnam" for subject, _, _, _ in found)
