@@ -23,6 +23,7 @@ COMMANDS = {
     "extract": "kg.cli.extract:extract",
     "judge": "kg.cli.judge:judge",
     "query": "kg.cli.query:query",
+    "questions": "kg.cli.questions:questions",
     "review": "kg.cli.review:review",
     "show": "kg.cli.show:show",
     "stats": "kg.cli.stats:stats",

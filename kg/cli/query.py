@@ -24,6 +24,7 @@ FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "nt")
 Examples:
   kg query out "SELECT ?who ?what WHERE { ?who rel:acquires ?what }"
   kg query out leaders.rq --format csv
+  kg query out who-owns-it --entity it=TSMC
   kg query out "SELECT ?x { ?x rel:operatesIn ?place }" --entity place="Hong Kong"
   echo "ASK { ent:tencent rel:owns ?x }" | kg query out -"""
 )
@@ -75,7 +76,7 @@ def query(
     timeout: float,
     limit: int,
 ) -> int:
-    """Answer QUERY, a SPARQL text, a file that holds one, or - for standard input.
+    """Answer QUERY: a SPARQL text, a file that holds one, a name that `kg questions` lists, or - for standard input.
 
     The prefixes ent, rel, stmt, doc, evidence, graph, rdf, rdfs, skos, schema, dcterms, oa, prov and xsd
     are known. Only asserted statements are plain triples: plans, denials and the like are found as
@@ -85,13 +86,20 @@ def query(
 
     import kg
     from kg.store.limits import Limits
+    from kg.store.questions import load_questions
     from kg.store.sparql import Query, table, term, written
 
     graph = kg.open(directory)
     values = {name: term(value, graph.iris) for name, value in _pairs(bind, "--bind")}
     for name, entity in _pairs(entities, "--entity"):
         values[name] = NamedNode(graph.iris.entity(graph.entity(entity).id))
-    asked = Query(_text(query), values, graph.iris.view(view))
+    known = load_questions().get(query)
+    for name in known.given if known else ():
+        if name not in values:
+            raise InputError(
+                f"{query} asks about ?{name}; give it with --entity {name}=NAME or --bind {name}=VALUE"
+            )
+    asked = Query(known.query if known else _text(query), values, graph.iris.view(view))
     result = graph.answer(asked, Limits(seconds=timeout, rows=limit))
     answer = result.answer
     if isinstance(answer, QuerySolutions) and format in (None, "table"):
@@ -125,7 +133,8 @@ def _text(query: str) -> str:
         return Path(query).read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise InputError(
-            f"{query} is no query and no file that can be read; write a SPARQL text, a file or -"
+            f"{query} is no query, no file that can be read and no question that ships; write a SPARQL text, a file,"
+            " a name that `kg questions` lists, or -"
         ) from error
 
 

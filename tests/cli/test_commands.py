@@ -133,6 +133,46 @@ def test_query_writes_a_graph_as_turtle(built: Path, run: Run) -> None:
     assert "ent:bolt rel:ownedBy ent:anker ." in ran.out
 
 
+def test_query_gives_variables_their_values(built: Path, run: Run) -> None:
+    text = "SELECT ?what { ?who rel:owns ?what }"
+    for values in (["--entity", "who=Anker"], ["-b", "who=ent:anker"], ["-e", "?who=anker"]):
+        assert run("query", built, text, "-f", "csv", *values).out.splitlines()[1:] == [
+            "https://kg.example.org/entity/bolt"
+        ]
+    assert run("query", built, text, "-f", "csv", "-b", "who=Anker").out.splitlines()[1:] == []
+
+
+def test_query_looks_at_what_it_is_told_to(built: Path, run: Run) -> None:
+    text = "ASK { ?s a rel:Statement }"
+    assert run("query", built, text).out == "yes\n"
+    assert run("query", built, text, "--graph", "asserted").out == "no\n"
+
+
+def test_query_says_that_an_answer_is_cut(built: Path, run: Run) -> None:
+    ran = run("query", built, "SELECT * { ?s ?p ?o }", "-f", "csv", "--limit", "3")
+    assert (ran.code, len(ran.out.splitlines())) == (1, 4)
+    assert ran.err == "cut after 3 rows; there are more: raise --limit or narrow the query\n"
+
+
+def test_query_stops_at_its_time(built: Path, run: Run) -> None:
+    many = " . ".join(f"?a{n} ?b{n} ?c{n}" for n in range(9))
+    ran = run("query", built, f"SELECT (COUNT(*) AS ?n) {{ {many} }}", "--timeout", "0.5")
+    assert (ran.code, ran.out) == (2, "")
+    assert "took longer than 0.5 seconds" in ran.err
+
+
+def test_query_answers_a_question_that_ships(built: Path, run: Run) -> None:
+    ran = run("query", built, "who-owns-it", "-e", "it=Bolt", "-f", "csv")
+    assert ran.out.splitlines()[1].startswith("Anker,")
+
+
+def test_questions_are_listed_and_shown(run: Run) -> None:
+    assert "Who owns this" in run("questions").out
+    listed = json.loads(run("questions", "--json").out)
+    assert {"name": "who-leads-what", "question": "Who leads what?", "given": []} in listed
+    assert "rdf:predicate rel:leads" in run("questions", "who-leads-what").out
+
+
 @pytest.mark.parametrize("format", FORMATS)
 def test_export_writes_the_same_to_stdout_and_to_a_file(
     built: Path, tmp_path: Path, run: Run, format: str

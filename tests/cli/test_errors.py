@@ -97,6 +97,18 @@ def test_query_that_cannot_be_answered(built: Path, run: Run, query: str, word: 
     assert_complaint(run("query", built, query), word)
 
 
+def test_query_with_values_that_cannot_be_given(built: Path, run: Run) -> None:
+    text = "ASK { ?s rel:owns ?o }"
+    assert_complaint(run("query", built, text, "-b", "s"), "gives no value", "--bind NAME=VALUE")
+    assert_complaint(run("query", built, text, "-b", "x=1"), "no variable ?x")
+    assert_complaint(run("query", built, text, "-b", "s=<a b>"), "is no IRI")
+    assert_complaint(run("query", built, text, "-e", "s=Ankr"), "did you mean Anker?")
+    assert_complaint(run("query", built, "who-owns-it"), "asks about ?it", "--entity it=NAME")
+    assert_complaint(run("questions", "who-owns"), "did you mean who-owns-it?")
+    assert run("query", built, text, "--timeout", "0").code == 2
+    assert run("query", built, text, "--limit", "0").code == 2
+
+
 def test_query_in_a_format_that_cannot_hold_the_answer(built: Path, run: Run) -> None:
     assert_complaint(run("query", built, "SELECT * {}", "-f", "turtle"), "use one of table")
     assert_complaint(run("query", built, "CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }", "-f", "table"), "turtle")
