@@ -19,7 +19,9 @@ HANDOVERS = frozenset("succeed replace take step become join leave launch close 
 """Verbs of changes that are announced so too: "takes over in January"."""
 SPANS = frozenset({"year", "decade", "month", "week", "century"})
 TO_COME = frozenset({"next", "tomorrow", "later"})
-RECURRING = frozenset("every each since until ago last past today yesterday now currently annually".split())
+RECURRING = frozenset(
+    "every each since until ago last past recent today yesterday now currently annually".split()
+)
 """Words of dates that announce nothing."""
 YEAR = re.compile("1[0-9]{3}|20[0-9]{2}")
 DECADE = re.compile("(1[0-9]|20)[0-9]0s|'?[0-9]0s")
@@ -84,9 +86,15 @@ def _announced(verb: Token, children: Sequence[Token]) -> bool:
     present = verb.tag_ in {"VBZ", "VBP"} or (
         verb.tag_ == "VBG" and any(child.dep_ == "aux" and child.tag_ in {"VBZ", "VBP"} for child in children)
     )
-    return present and any(
-        to_come(child) or (verb.lemma_ in JOURNEYS | HANDOVERS and (_dated(child) or child.lower_ in TO_COME))
-        for child in children
+    perfect = any(child.lower_ == "been" for child in children)  # "has been travelling"
+    return (
+        present
+        and not perfect
+        and any(
+            to_come(child)
+            or (verb.lemma_ in JOURNEYS | HANDOVERS and (_dated(child) or child.lower_ in TO_COME))
+            for child in children
+        )
     )
 
 

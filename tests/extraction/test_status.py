@@ -119,6 +119,7 @@ def test_ends_and_exclusions(read: Any, text: str, relation: str, statuses: set[
         ("Carl Lund visits Oslo later this week.", "visits", {"planned"}),
         ("Carl Lund travels to Oslo in June.", "visits", {"planned"}),
         ("Carl Lund visits Oslo every June.", "visits", {"asserted"}),
+        ("Carl Lund has been travelling a lot in recent months, to Oslo.", "visits", {"asserted"}),
         ("In June 2015 Carl Lund visits Oslo.", "visits", {"asserted"}),
         ("Carl Lund spoke of his visit to Oslo later this week.", "visits", {"planned"}),
         ("Carl Lund's trip to Oslo next week is his first.", "visits", {"planned"}),
