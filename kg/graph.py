@@ -2,7 +2,7 @@
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Literal, NamedNode, Quad, Store
 
+    from kg.projection.connections import Connection
     from kg.store.limits import Limits, Result
     from kg.store.sparql import Query
     from kg.viz import Legend, Quote
@@ -270,6 +271,29 @@ class Graph:
             and (document is None or document in statement.documents)
             and statement.confidence >= min_confidence
         ]
+
+    def connections(
+        self,
+        one: str,
+        other: str,
+        *,
+        statuses: Collection[str] = (Status.ASSERTED,),
+        without: Collection[str] = (),
+        longest: int = 4,
+        most: int = 3,
+    ) -> "list[Connection]":
+        """Return the shortest chains of statements between two entities: see `kg.projection.connections`.
+
+        Entities are given by name or id. Raises `InputError` for one that the graph doesn't know, and where both are one.
+        """
+        from kg.projection.connections import connections
+
+        start, end = self.entity(one), self.entity(other)
+        if start == end:
+            raise InputError(f"{one!r} and {other!r} are the same entity, {start.id}; name two")
+        left_out = {self.entity(name).id for name in without}
+        among = [each for each in self._statements if each.status in statuses]
+        return connections(among, start.id, end.id, longest=longest, most=most, without=left_out)
 
     def entity(self, name: str) -> Entity:
         """Return the entity of that id, label or alias; among several of one name the most mentioned.

@@ -22,6 +22,7 @@ COMMANDS = {
     "export": "kg.cli.export:export",
     "extract": "kg.cli.extract:extract",
     "judge": "kg.cli.judge:judge",
+    "path": "kg.cli.path:path",
     "query": "kg.cli.query:query",
     "questions": "kg.cli.questions:questions",
     "review": "kg.cli.review:review",

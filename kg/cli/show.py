@@ -3,6 +3,7 @@
 import click
 
 from kg.cli.console import graph_argument, json_option, put_json, shown
+from kg.cli.statements import put_statement
 
 
 @click.command(
@@ -33,10 +34,5 @@ def show(
     if found.aliases:
         click.echo(shown(f"also: {', '.join(found.aliases)}"))
     for statement in sorted(statements, key=lambda s: (s.subject != found.id, s.relation, s.status, s.id)):
-        subject, obj = by_id[statement.subject].label, by_id[statement.object].label
-        notes = [str(statement.status), f"{statement.confidence:.2f}"]
-        notes += [f"{name} {', '.join(values)}" for name, values in statement.qualifiers]
-        click.echo(shown(f"\n{subject} {statement.relation} {obj}  [{'; '.join(notes)}]  id {statement.id}"))
-        if evidence:
-            for piece in statement.evidence:
-                click.echo(shown(f"  {piece.document}: {piece.sentence}"))
+        click.echo()
+        put_statement(statement, by_id, evidence=evidence)

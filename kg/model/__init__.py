@@ -1,13 +1,14 @@
 """The words everything else is said in: plain values, below every room, knowing no framework."""
 
 from kg.model.document import Block, BlockKind, Document, StatedDate
-from kg.model.entity import Entity
+from kg.model.entity import AMOUNT_PREFIX, Entity
 from kg.model.judgement import RULES, Doubt, Judgement, Verdict
 from kg.model.mention import Chain, Mention, MentionForm, OpenMention, Reading, RelationMention
 from kg.model.refusal import Ledger, Refusal
 from kg.model.statement import Evidence, Qualifiers, Span, Statement, Status, statement_id
 
 __all__ = [
+    "AMOUNT_PREFIX",
     "RULES",
     "Block",
     "BlockKind",

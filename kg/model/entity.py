@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+AMOUNT_PREFIX = "amount:"
+"""What the id of a sum of money begins with; the rest is the sum in words. In RDF it is a literal."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kg.model import Chain, MentionForm, Reading
+from kg.model import AMOUNT_PREFIX, Chain, MentionForm, Reading
 from kg.naming.folding import comparable, digest, slug
 from kg.naming.organizations import short_name
 from kg.nlp.gazetteer import load_gazetteer
@@ -28,7 +28,7 @@ class Key:
     def id(self) -> str:
         """The id of the entity, before ids of different groups are told apart."""
         if self.group == AMOUNT:
-            return f"amount:{self.name}"
+            return f"{AMOUNT_PREFIX}{self.name}"
         return slug(self.name) + (f"-{digest(self.document)}" if self.document else "")
 
     @property

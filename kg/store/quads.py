@@ -12,13 +12,10 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.model import Document, Entity, Evidence, StatedDate, Statement, Status
+from kg.model import AMOUNT_PREFIX, Document, Entity, Evidence, StatedDate, Statement, Status
 from kg.ontology import NAMESPACE
 from kg.store.iris import Iris
 from kg.store.nodes import nodes
-
-AMOUNT = "amount:"
-"""How the ids of sums of money begin; they are written as literals."""
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -95,7 +92,7 @@ class QuadWriter:
             yield Quad(node, _rel("undatedBecause"), Literal(document.undated or "no date is stated"), node)
 
     def entity(self, entity: Entity) -> Iterator[Quad]:
-        if entity.id.startswith(AMOUNT):
+        if entity.id.startswith(AMOUNT_PREFIX):
             return
         node, graph = NamedNode(self.iris.entity(entity.id)), NamedNode(self.iris.graph("entities"))
         yield Quad(node, TYPE, _rel(entity.type), graph)
@@ -172,8 +169,8 @@ class QuadWriter:
         )
 
     def _object(self, id: str) -> NamedNode | Literal:
-        if id.startswith(AMOUNT):
-            return Literal(id.removeprefix(AMOUNT), datatype=_rel("amount"))
+        if id.startswith(AMOUNT_PREFIX):
+            return Literal(id.removeprefix(AMOUNT_PREFIX), datatype=_rel("amount"))
         return NamedNode(self.iris.entity(id))
 
     def _claim(self, statement: Statement, graph: NamedNode) -> Iterator[Quad]:

@@ -166,6 +166,24 @@ def test_query_answers_a_question_that_ships(built: Path, run: Run) -> None:
     assert ran.out.splitlines()[1].startswith("Anker,")
 
 
+def test_path_shows_each_step_with_its_sentence(built: Path, run: Run) -> None:
+    ran = run("path", built, "Anker", "Bolt")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[0] == "1. Anker – Bolt"
+    assert "Anker owns Bolt  [asserted;" in ran.out and "Anker owns Bolt." in ran.out
+    assert "Anker owns Bolt." not in run("path", built, "Anker", "Bolt", "--no-evidence").out
+    ((link,),) = json.loads(run("path", built, "Bolt", "Anker", "--json").out)
+    assert (link["left"], link["right"]) == ("bolt", "anker")
+    assert {each["relation"] for each in link["statements"]} >= {"owns"}
+
+
+def test_path_says_that_there_is_none(built: Path, run: Run) -> None:
+    ran = run("path", built, "Anker", "Bolt", "--status", "planned")
+    assert (ran.code, ran.out) == (1, "")
+    assert "no chain of 4 statements or fewer connects Anker and Bolt" in ran.err
+    assert run("path", built, "Anker", "Bolt", "--status", "planned", "--json").out == "[]\n"
+
+
 def test_questions_are_listed_and_shown(run: Run) -> None:
     assert "Who owns this" in run("questions").out
     listed = json.loads(run("questions", "--json").out)

@@ -121,6 +121,12 @@ def test_show_an_entity_that_is_not_there(built: Path, run: Run) -> None:
     assert_complaint(run("show", built, "Anker", "--relation", "own"), "did you mean owns")
 
 
+def test_path_between_what_is_not_there_or_the_same(built: Path, run: Run) -> None:
+    assert_complaint(run("path", built, "Ankr", "Bolt"), "did you mean Anker?")
+    assert_complaint(run("path", built, "Anker", "anker"), "the same entity")
+    assert_complaint(run("path", built, "Anker", "Bolt", "--without", "Blt"), "did you mean Bolt?")
+
+
 def test_export_that_cannot_be_written(built: Path, tmp_path: Path, run: Run) -> None:
     assert_complaint(run("export", built, "--format", "docx"), "turtle, ntriples")
     assert_complaint(run("export", built, "-o", tmp_path / "graph.docx"), "name one with --format")
