@@ -390,7 +390,7 @@ def _above_noun(noun: Token, cues: Cues) -> Step:
             told = Status.NEGATED  # who drops a plan never carries it out
         elif told is Status.NEGATED and noun.lemma_ in STANDING and head.lemma_ in LIFTING:
             told = Status.ENDED
-    later = [*(_later(noun, head, cues) if noun.dep_ in {"nsubj", "nsubjpass"} else [])]
+    later = _later(noun, head, cues) if noun.dep_ in {"nsubj", "nsubjpass"} else ()
     return head, [*(_under(told, own) if told else own), *later]
 
 
