@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode, Quad, Store
 
     from kg.projection.connections import Connection
+    from kg.projection.timeline import Entry
     from kg.store.limits import Limits, Result
     from kg.store.sparql import Query
     from kg.viz import Legend, Quote
@@ -249,7 +250,7 @@ class Graph:
         """Return the statements that fit all that is given, sorted by id.
 
         `subject`, `object` and `about` (either side) are names or ids of entities. Raises `InputError`
-        for a name, relation or status the graph doesn't know.
+        for a name, relation, status or document the graph doesn't know.
         """
         ends = {
             side: self.entity(name).id
@@ -260,6 +261,8 @@ class Graph:
             raise InputError(f"{relation!r} is no relation{hint(relation, load_ontology().relations)}")
         if status is not None and str(status) not in set(Status):
             raise InputError(f"{status!r} is no status; use one of {', '.join(Status)}")
+        if document is not None and document not in self.manifest.documents:
+            raise InputError(f"{document!r} is no document{hint(document, self.manifest.documents)}")
         return [
             statement
             for statement in (self._by_side.get(min(ends.values()), ()) if ends else self._statements)
@@ -294,6 +297,20 @@ class Graph:
         left_out = {self.entity(name).id for name in without}
         among = [each for each in self._statements if each.status in statuses]
         return connections(among, start.id, end.id, longest=longest, most=most, without=left_out)
+
+    def timeline(
+        self, name: str, *, since: str | None = None, until: str | None = None, **filters: Any
+    ) -> "list[Entry]":
+        """Return what is said of an entity in the order of the news: see `kg.projection.timeline`.
+
+        `filters` are those of `statements`.
+        """
+        from kg.projection.timeline import timeline
+
+        said = self.statements(about=name, **filters)
+        published = {id: self.document(id).published for each in said for id in each.documents}
+        dates = {id: date.iso if date else None for id, date in published.items()}
+        return timeline(said, dates, since=since, until=until)
 
     def entity(self, name: str) -> Entity:
         """Return the entity of that id, label or alias; among several of one name the most mentioned.

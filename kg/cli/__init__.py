@@ -28,6 +28,7 @@ COMMANDS = {
     "review": "kg.cli.review:review",
     "show": "kg.cli.show:show",
     "stats": "kg.cli.stats:stats",
+    "timeline": "kg.cli.timeline:timeline",
     "viz": "kg.cli.viz:viz",
     "why-not": "kg.cli.why_not:why_not",
 }

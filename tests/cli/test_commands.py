@@ -184,6 +184,16 @@ def test_path_says_that_there_is_none(built: Path, run: Run) -> None:
     assert run("path", built, "Anker", "Bolt", "--status", "planned", "--json").out == "[]\n"
 
 
+def test_timeline_shows_what_was_said_and_when(built: Path, run: Run) -> None:
+    ran = run("timeline", built, "Bolt")
+    assert (ran.code, ran.err) == (0, "")
+    assert "Anker owns Bolt  [asserted;" in ran.out
+    assert "Anker owns Bolt." not in run("timeline", built, "Bolt", "--no-evidence").out
+    records = json.loads(run("timeline", built, "Bolt", "--relation", "owns", "--json").out)
+    assert [each["statement"]["relation"] for each in records] == ["owns"]
+    assert run("timeline", built, "Bolt", "--since", "2999").code == 1
+
+
 def test_questions_are_listed_and_shown(run: Run) -> None:
     assert "Who owns this" in run("questions").out
     listed = json.loads(run("questions", "--json").out)

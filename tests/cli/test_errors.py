@@ -127,6 +127,12 @@ def test_path_between_what_is_not_there_or_the_same(built: Path, run: Run) -> No
     assert_complaint(run("path", built, "Anker", "Bolt", "--without", "Blt"), "did you mean Bolt?")
 
 
+def test_timeline_with_what_is_no_date_or_document(built: Path, run: Run) -> None:
+    assert_complaint(run("timeline", built, "Anker", "--since", "May"), "'May' is no date", "2024-05")
+    assert_complaint(run("timeline", built, "Anker", "--document", "nowhere"), "'nowhere' is no document")
+    assert_complaint(run("timeline", built, "Ankr"), "did you mean Anker?")
+
+
 def test_export_that_cannot_be_written(built: Path, tmp_path: Path, run: Run) -> None:
     assert_complaint(run("export", built, "--format", "docx"), "turtle, ntriples")
     assert_complaint(run("export", built, "-o", tmp_path / "graph.docx"), "name one with --format")
