@@ -308,7 +308,7 @@ class Graph:
         from kg.projection.timeline import timeline
 
         said = self.statements(about=name, **filters)
-        published = {id: self.document(id).published for each in said for id in each.documents}
+        published = {id: self.document(id).published for id in {id for each in said for id in each.documents}}
         dates = {id: date.iso if date else None for id, date in published.items()}
         return timeline(said, dates, since=since, until=until)
 

@@ -19,6 +19,9 @@ EXIT_FINDINGS = 1
 
 graph_argument = click.argument("directory", metavar="DIR", type=click.Path(path_type=str))
 json_option = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
+evidence_option = click.option(
+    "--evidence/--no-evidence", default=True, help="Whether to show the sentences."
+)
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What a terminal would obey instead of show."""

@@ -2,7 +2,7 @@
 
 import click
 
-from kg.cli.console import EXIT_FINDINGS, graph_argument, json_option, put_json, say, shown
+from kg.cli.console import EXIT_FINDINGS, evidence_option, graph_argument, json_option, put_json, say, shown
 from kg.cli.statements import put_statement
 from kg.model import Status
 
@@ -30,7 +30,7 @@ from kg.model import Status
 )
 @click.option("--longest", type=click.IntRange(1, 12), default=4, show_default=True, help="Steps.")
 @click.option("--most", type=click.IntRange(min=1), default=3, show_default=True, help="Chains shown.")
-@click.option("--evidence/--no-evidence", default=True, help="Whether to show the sentences.")
+@evidence_option
 @json_option
 def path(
     directory: str,

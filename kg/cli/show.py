@@ -2,7 +2,7 @@
 
 import click
 
-from kg.cli.console import graph_argument, json_option, put_json, shown
+from kg.cli.console import evidence_option, graph_argument, json_option, put_json, shown
 from kg.cli.statements import put_statement
 
 
@@ -13,7 +13,7 @@ from kg.cli.statements import put_statement
 @click.argument("entity")
 @click.option("--status", metavar="STATUS", help="Only statements of this status.")
 @click.option("--relation", metavar="RELATION", help="Only statements of this relation.")
-@click.option("--evidence/--no-evidence", default=True, help="Whether to show the sentences.")
+@evidence_option
 @json_option
 def show(
     directory: str, entity: str, status: str | None, relation: str | None, evidence: bool, as_json: bool

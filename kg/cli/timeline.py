@@ -4,7 +4,7 @@ import re
 
 import click
 
-from kg.cli.console import EXIT_FINDINGS, graph_argument, json_option, put_json, say, shown
+from kg.cli.console import EXIT_FINDINGS, evidence_option, graph_argument, json_option, put_json, say, shown
 from kg.cli.statements import put_statement
 from kg.errors import InputError
 
@@ -28,7 +28,7 @@ DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 @click.option(
     "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only statements at least so sure."
 )
-@click.option("--evidence/--no-evidence", default=True, help="Whether to show the sentences.")
+@evidence_option
 @json_option
 def timeline(
     directory: str,
