@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kg.errors import InputError
 from kg.export import Contents, export, format_of
 from kg.model import RULES, Document, Doubt, Entity, Judgement, OpenMention, Statement, Status
-from kg.naming.folding import digest, fold
+from kg.naming.folding import digest, fold, joined
 from kg.ontology import load_ontology
 from kg.projection import project
 from kg.store.archive import Archive, Derived, Manifest
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     import rdflib
     from pyoxigraph import Literal, NamedNode, Quad, Store
 
+    from kg.asking import Reply
     from kg.projection.connections import Connection
     from kg.projection.timeline import Entry
     from kg.store.limits import Limits, Result
@@ -219,6 +220,15 @@ class Graph:
                 store = self._files.path / "store" / self.manifest.store
             return stack.enter_context(Evaluator(store, self.iris, limits)).answer(query)
 
+    def ask(self, question: str, limits: "Limits | None" = None) -> "Reply":
+        """Return what the graph answers to a question in English: see `kg.asking`.
+
+        Raises `InputError` for a question of no known form, and for a name that it doesn't know.
+        """
+        from kg.asking import reply
+
+        return reply(question, self, limits)
+
     def _view(self, name: str) -> tuple[str, ...]:
         if name not in VIEWS:
             raise InputError(f"{name!r} is no view of a graph; use one of {', '.join(VIEWS)}")
@@ -308,8 +318,7 @@ class Graph:
         from kg.projection.timeline import timeline
 
         said = self.statements(about=name, **filters)
-        published = {id: self.document(id).published for id in {id for each in said for id in each.documents}}
-        dates = {id: date.iso if date else None for id, date in published.items()}
+        dates = {id: self.issued(id) for id in {id for each in said for id in each.documents}}
         return timeline(said, dates, since=since, until=until)
 
     def entity(self, name: str) -> Entity:
@@ -319,11 +328,22 @@ class Graph:
         """
         if found := self._by_id.get(name):
             return found
-        if several := self._by_name.get(fold(name)):
+        if several := self.called(name):
             return several[0]
         raise InputError(
             f"no entity is called {name!r}{hint(name, (form for entity in self.entities for form in (entity.label, *entity.aliases)))}"
         )
+
+    def issued(self, document: str) -> str | None:
+        """Return the date of a document as precise as it is known ("2024", "2024-05-01"), or None."""
+        published = self.document(document).published
+        return published.iso if published else None
+
+    def statement(self, id: str) -> Statement:
+        """Return a statement by its id. Raises `InputError` if there is none."""
+        if found := self._by_statement.get(id):
+            return found
+        raise InputError(f"no statement has the id {id!r}; `kg export --format jsonl` lists them")
 
     @property
     def people_judgements(self) -> list[Judgement]:
@@ -342,7 +362,20 @@ class Graph:
 
     def called(self, name: str) -> list[Entity]:
         """Return all entities of that label or alias: those it is the label of first, then the most mentioned."""
-        return list(self._by_name.get(fold(name), ()))
+        return list(self._by_name.get(fold(name)) or self._by_name.get(joined(name)) or ())
+
+    def beginning(self, name: str) -> list[str]:
+        """Return the labels of entities that begin with the words of a name and go on, sorted."""
+        start = f"{fold(name)} "
+        return sorted({each.label for each in self.entities if fold(each.label).startswith(start)})
+
+    def abbreviated(self, letters: str) -> list[Entity]:
+        """Return the named entities whose label has these initials, small words left out, sorted by id."""
+        return [
+            each
+            for each in self.entities
+            if each.named and "".join(word[0] for word in each.label.split() if word[:1].isupper()) == letters
+        ]
 
     def holder(self, id: str) -> Entity | None:
         """Return the entity that an id in a judgement means: its own id, that of a part of it, or `id@document`."""
@@ -410,13 +443,25 @@ class Graph:
         return found
 
     @cached_property
+    def _by_statement(self) -> dict[str, Statement]:
+        return {statement.id: statement for statement in self._statements}
+
+    @cached_property
     def _by_name(self) -> dict[str, list[Entity]]:
         found: dict[str, list[Entity]] = {}
         for entity in self.entities:
-            for name in {fold(form) for form in (entity.label, *entity.aliases)}:
+            for name in {
+                key for form in (entity.label, *entity.aliases) for key in (fold(form), joined(form))
+            }:
                 found.setdefault(name, []).append(entity)
         for name, several in found.items():
-            several.sort(key=lambda entity: (fold(entity.label) != name, -entity.mentions, entity.id))
+            several.sort(
+                key=lambda entity: (
+                    name not in (fold(entity.label), joined(entity.label)),
+                    -entity.mentions,
+                    entity.id,
+                )
+            )
         return found
 
     def _quotes(self) -> dict[str, list["Quote"]]:

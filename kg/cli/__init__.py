@@ -13,6 +13,7 @@ EXIT_BAD_INPUT = 2
 EXIT_INTERRUPTED = 130
 
 COMMANDS = {
+    "ask": "kg.cli.ask:ask",
     "build": "kg.cli.build:build",
     "demo": "kg.cli.demo:demo",
     "doctor": "kg.cli.doctor:doctor",

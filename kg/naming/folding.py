@@ -32,6 +32,14 @@ def fold(name: str) -> str:
     return " ".join(re.sub(r"[^\w]+|_", " ", plain).split())
 
 
+INITIALS = re.compile(r"(?<!\w)\w(?: \w)+(?!\w)")
+
+
+def joined(name: str) -> str:
+    """Return the folded name with its initials as one word: "U.S. Steel" and "US Steel" are both "us steel"."""
+    return INITIALS.sub(lambda found: found[0].replace(" ", ""), fold(name))
+
+
 def comparable(name: str) -> str:
     """Return the folded name, or the name itself where it is punctuation alone."""
     return fold(name) or name

@@ -3,7 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from kg.errors import InputError
 from kg.model import Evidence
@@ -34,6 +34,10 @@ class Iris:
 
     def entity(self, id: str) -> str:
         return f"{self.base}entity/{quote(id, safe='-._~')}"
+
+    def entity_id(self, iri: str) -> str:
+        """Return the id of an entity's IRI."""
+        return unquote(iri.removeprefix(f"{self.base}entity/"))
 
     def statement(self, id: str) -> str:
         return f"{self.base}statement/{id}"

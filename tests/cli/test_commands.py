@@ -166,6 +166,49 @@ def test_query_answers_a_question_that_ships(built: Path, run: Run) -> None:
     assert ran.out.splitlines()[1].startswith("Anker,")
 
 
+def test_ask_shows_how_it_read_what_answers_and_the_sentences(built: Path, run: Run) -> None:
+    ran = run("ask", built, "Who owns Bolt?")
+    assert (ran.code, ran.err) == (
+        0,
+        "read as: anyone or anything - owns, has subsidiary, acquires - Bolt (Company); asserted\n",
+    )
+    assert ran.out.splitlines()[0] == "Anker"
+    assert "Anker owns Bolt  [asserted;" in ran.out and "one: Anker owns Bolt." in ran.out
+    assert run("ask", built, "who", "owns", "Bolt", "--no-evidence").out == ran.out.replace(
+        "    one: Anker owns Bolt.\n", ""
+    ).replace("    two: Anker owns Bolt.\n", "")
+
+
+def test_ask_shows_a_query_that_gives_the_same(built: Path, run: Run) -> None:
+    asked = run("ask", built, "Who owns Bolt?", "--sparql", "--no-evidence").out
+    query = asked[: asked.index("ORDER BY ?statement") + len("ORDER BY ?statement")]
+    rows = run("query", built, query, "-f", "csv").out.splitlines()
+    assert len(rows) == 2 and "entity/anker," in rows[1]
+    record = json.loads(run("ask", built, "Who owns Bolt?", "--json").out)
+    assert record["sparql"].strip() == query
+    assert [each["entity"] for each in record["answers"]] == ["anker"]
+
+
+def test_ask_says_that_nothing_is_known(built: Path, run: Run) -> None:
+    ran = run("ask", built, "Who sues Bolt?")
+    assert (ran.code, ran.out) == (1, "")
+    assert "no text says anything of it" in ran.err
+    ran = run("ask", built, "Does Bolt own Anker?")
+    assert (ran.code, ran.out) == (1, "no text says so\n")
+
+
+def test_ask_lists_what_can_be_asked(run: Run) -> None:
+    assert "Who owns Credit Suisse?" in run("ask", "--forms").out.splitlines()
+
+
+def test_ask_shows_rankings_and_chains(built: Path, run: Run) -> None:
+    assert "Bolt" in run("ask", built, "Which companies are mentioned most?").out
+    ran = run("ask", built, "How are Anker and Zeta connected?")
+    assert ran.out.splitlines()[0] == "1. Anker – Bolt – Zeta"
+    (chain,) = json.loads(run("ask", built, "How are Anker and Zeta connected?", "--json").out)["chains"]
+    assert [link["right"] for link in chain] == ["bolt", "zeta"]
+
+
 def test_path_shows_each_step_with_its_sentence(built: Path, run: Run) -> None:
     ran = run("path", built, "Anker", "Bolt")
     assert (ran.code, ran.err) == (0, "")
