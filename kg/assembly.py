@@ -72,7 +72,7 @@ def keep(graph: Graph, archive: Archive) -> Graph:
     """
     manifest = replace(
         graph.manifest,
-        store=write_store(graph.quads, archive.path / "store"),
+        store=write_store(graph.quads, archive.path / "store", graph.inferred_quads()),
         derived=archive.save_derived(graph.derived),
     )
     graph.export(archive.path / "graph.ttl")

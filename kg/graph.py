@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Literal, NamedNode, Quad, Store
 
     from kg.asking import Reply
+    from kg.inference import Inference
+    from kg.model import Reading
     from kg.projection.connections import Connection
     from kg.projection.timeline import Entry
     from kg.store.limits import Limits, Result
@@ -112,6 +114,12 @@ class Graph:
         """The documents by id, with their texts."""
         return {id: self._files.reading(name).document for id, name in self.manifest.documents.items()}
 
+    def reading(self, id: str) -> "Reading":
+        """Return all that was read in a document. Raises `GraphError` if it is missing or damaged, and `InputError` where
+        the graph lies in no folder.
+        """
+        return self._files.reading(self.manifest.documents[id])
+
     def document(self, id: str) -> Document:
         """Return one document, without loading all. `id` is one of `manifest.documents`."""
         if self.archive is None or "documents" in self.__dict__:
@@ -124,15 +132,30 @@ class Graph:
         from kg.store.database import memory_store, open_store
 
         if self.archive is None:
-            return memory_store(self.quads)
+            return memory_store(self.quads, self.inferred_quads())
         return open_store(self._files.path / "store", self.manifest.store)
 
     @cached_property
     def quads(self) -> frozenset["Quad"]:
-        """All that the graph says in RDF, in its named graphs."""
+        """All that the texts say in RDF, in its named graphs."""
         from kg.store.database import named_quads
 
-        return frozenset(named_quads(self.store))
+        return frozenset(named_quads(self.store, apart=self.iris.graph("inferences")))
+
+    @cached_property
+    def inferences(self) -> "tuple[Inference, ...]":
+        """What follows from the asserted statements, sorted: see `kg.inference`. No text says it."""
+        from kg.inference import infer
+
+        return tuple(infer(self._statements, {each.id for each in self.entities if each.named}))
+
+    def inferred_quads(self, inferences: "Iterable[Inference] | None" = None) -> "list[Quad]":
+        """Return inferences, by default all, in RDF with the statements they follow from, in a graph of their own."""
+        from kg.store.quads import QuadWriter
+
+        writer = QuadWriter(self.iris)
+        given = self.inferences if inferences is None else inferences
+        return [quad for each in given for quad in writer.inference(each)]
 
     @cached_property
     def iris(self) -> Iris:
@@ -215,7 +238,7 @@ class Graph:
         with ExitStack() as stack:
             if self.archive is None:
                 folder = Path(stack.enter_context(TemporaryDirectory()))
-                store = folder / write_store(self.quads, folder)
+                store = folder / write_store(self.quads, folder, self.inferred_quads())
             else:
                 store = self._files.path / "store" / self.manifest.store
             return stack.enter_context(Evaluator(store, self.iris, limits)).answer(query)

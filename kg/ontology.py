@@ -1,6 +1,6 @@
 """The ontology as the program reads it: `ontology/kg.ttl` is the source, nothing here repeats it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -48,6 +48,12 @@ class Relation:
     inverse_label: str
     overrides: frozenset[str]
     """Relations that are dropped where one sentence says both of the same two entities."""
+    inverse: str | None = None
+    """The name of its inverse, which no statement is stored under."""
+    broader: tuple[str, ...] = ()
+    """Relations that hold wherever it does."""
+    through: tuple[str, ...] = ()
+    """Relations that carry it on: who is based in a place that is located in another is based there too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +131,18 @@ def load_ontology() -> Ontology:
         )
         for node in instances(OWL + "Class")
     }
+    inverses = {
+        name: _local(node.value)
+        for node in instances(OWL + "ObjectProperty")
+        for name in iris(node, OWL + "inverseOf")
+    }
+    transitive = {_local(node.value) for node in instances(OWL + "TransitiveProperty")}
+
+    def through(node: NamedNode) -> Iterator[str]:
+        if _local(node.value) in transitive:
+            yield _local(node.value)
+        yield from iris(node, NAMESPACE + "through")
+
     symmetric = {_local(node.value) for node in instances(OWL + "SymmetricProperty")}
     relations = {
         _local(node.value): Relation(
@@ -137,6 +155,9 @@ def load_ontology() -> Ontology:
             symmetric=_local(node.value) in symmetric,
             inverse_label=text(node, NAMESPACE + "inverseLabel"),
             overrides=frozenset(iris(node, NAMESPACE + "moreSpecificThan")),
+            inverse=inverses.get(_local(node.value)),
+            broader=tuple(iris(node, RDFS + "subPropertyOf")),
+            through=tuple(through(node)),
         )
         for kind in ("ObjectProperty", "DatatypeProperty")
         for node in instances(OWL + kind)

@@ -22,6 +22,7 @@ COMMANDS = {
     "explain": "kg.cli.explain:explain",
     "export": "kg.cli.export:export",
     "extract": "kg.cli.extract:extract",
+    "infer": "kg.cli.infer:infer",
     "judge": "kg.cli.judge:judge",
     "path": "kg.cli.path:path",
     "query": "kg.cli.query:query",
@@ -30,6 +31,7 @@ COMMANDS = {
     "show": "kg.cli.show:show",
     "stats": "kg.cli.stats:stats",
     "timeline": "kg.cli.timeline:timeline",
+    "validate": "kg.cli.validate:validate",
     "viz": "kg.cli.viz:viz",
     "why-not": "kg.cli.why_not:why_not",
 }

@@ -1,10 +1,14 @@
 """`kg build`: articles in, a graph out."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.console import counted, json_option, progress_bar, put_json, say, say_refusals
+from kg.cli.console import EXIT_FINDINGS, counted, json_option, progress_bar, put_json, say, say_refusals
+from kg.cli.validate import put_findings
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
 
 
 @click.command(
@@ -23,29 +27,59 @@ from kg.cli.console import counted, json_option, progress_bar, put_json, say, sa
 @click.option("--id-field", metavar="NAME", help="The field with the record's id.")
 @click.option("--url-field", metavar="NAME", help="The field with the address.")
 @click.option("--publisher-field", metavar="NAME", help="The field with the publisher.")
+@click.option(
+    "--validate", is_flag=True, help="Check what the documents that were read anew say; see `kg validate`."
+)
 @click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary.")
 @json_option
-def build(sources: tuple[str, ...], output: str, quiet: bool, as_json: bool, **given: Any) -> None:
+def build(
+    sources: tuple[str, ...], output: str, validate: bool, quiet: bool, as_json: bool, **given: Any
+) -> int:
     """Build a graph from SRC: files, folders (walked), or - for standard input.
 
     Reads text, HTML, PDF, JSON, JSONL, CSV, e-mail, RSS and WARC. A graph that is in DIR already is
-    replaced when the new one is complete.
+    replaced when the new one is complete. The exit code is 1 if --validate finds anything.
     """
-    from kg.assembly import unheeded
     from kg.documents import ReadOptions
     from kg.pipeline import BuildOptions
     from kg.pipeline import build as build_graph
+    from kg.validation import validate as findings_of
 
     fields = {name: given.pop(name) for name in list(given) if name.endswith("_field")}
     chosen = {name: value for name, value in given.items() if value is not None}
     options = BuildOptions(**chosen, reading=ReadOptions(**fields))
+    before = _documents(output) if validate else {}
     with progress_bar("reading", quiet) as progress:
         graph = build_graph(sources, output, options=options, progress=progress)
     manifest = graph.manifest
     if as_json:
         put_json({"output": output, "counts": manifest.counts, "stages": manifest.stages})
-    if quiet:
-        return
+    if not quiet:
+        _summarise(graph, output)
+    if not validate:
+        return 0
+    anew = [id for id, name in manifest.documents.items() if before.get(id) != name]
+    found = findings_of(graph, documents=anew)
+    if found or not quiet:
+        put_findings(found, as_json=as_json)
+    return EXIT_FINDINGS if found else 0
+
+
+def _documents(output: str) -> dict[str, str]:
+    """Return the documents of the graph that is there already, by id, and what they were read as."""
+    import kg
+    from kg.errors import GraphError
+
+    try:
+        return kg.open(output).manifest.documents
+    except GraphError:
+        return {}
+
+
+def _summarise(graph: "Graph", output: str) -> None:
+    from kg.assembly import unheeded
+
+    manifest = graph.manifest
     refused = [refusal for refusal in manifest.refusals if refusal.stage == "documents"]
     say_refusals(refused, "refused", f"{output}/manifest.json")
     say_refusals(unheeded(graph), "not followed", f"{output}/manifest.json")

@@ -2,7 +2,7 @@
 
 Beside the named graphs a store holds their union as its default graph, each triple once: a pattern
 without GRAPH finds no triple twice, however many documents say it. The union is no part of the content
-that is named and exported.
+that is named and exported. What no text says, the graph of inferences, is no part of the union.
 
 A store lies in a folder named after the digest of its canonical N-Quads and is never changed, so a
 reader keeps a whole graph whatever a build does meanwhile; the manifest names the one that counts.
@@ -25,17 +25,21 @@ def canonical_lines(quads: Iterable[Quad]) -> list[str]:
     return sorted({f"{quad} .\n" for quad in quads})
 
 
-def memory_store(quads: Iterable[Quad]) -> Store:
-    """Return a store of the quads that lies in no folder."""
+def memory_store(quads: Iterable[Quad], apart: Iterable[Quad] = ()) -> Store:
+    """Return a store of the quads that lies in no folder; `apart` are those that the union leaves out."""
     lines = canonical_lines(quads)
     store = Store()
-    _load(store, lines, _union(lines))
+    _load(store, lines, canonical_lines(apart), _union(lines))
     return store
 
 
-def named_quads(store: Store) -> Iterator[Quad]:
-    """Yield what a store was written from."""
-    return (quad for quad in store if not isinstance(quad.graph_name, DefaultGraph))
+def named_quads(store: Store, apart: str | None = None) -> Iterator[Quad]:
+    """Yield what a store was written from, without the graph of that IRI."""
+    return (
+        quad
+        for quad in store
+        if not isinstance(quad.graph_name, DefaultGraph) and quad.graph_name.value != apart
+    )
 
 
 def _union(lines: Iterable[str]) -> list[str]:
@@ -48,23 +52,24 @@ def _load(store: Store, *parts: Iterable[str]) -> None:
         store.bulk_load(io.BytesIO("".join(lines).encode()), RdfFormat.N_QUADS)
 
 
-def write_store(quads: Iterable[Quad], folder: Path) -> str:
+def write_store(quads: Iterable[Quad], folder: Path, apart: Iterable[Quad] = ()) -> str:
     """Write the quads as a new store under `folder` and return its name, the digest of its content.
 
+    `apart` are quads of graphs that only who names them sees: the union of all leaves them out.
     A store with the same content is left as it is, unless it is damaged. Nothing is visible under the
     name before all is written.
     """
     lines = canonical_lines(quads)
-    union = _union(lines)
-    name = hashlib.sha256("".join(lines).encode()).hexdigest()[:16]
+    union, others = _union(lines), canonical_lines(apart)
+    name = hashlib.sha256("".join((*lines, *others)).encode()).hexdigest()[:16]
     target = folder / name
-    if _holds(target, len(lines) + len(union)):
+    if _holds(target, len(lines) + len(others) + len(union)):
         return name
     folder.mkdir(parents=True, exist_ok=True)
     unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
     try:
         store = Store(str(unfinished / "db"))
-        _load(store, lines, union)
+        _load(store, lines, others, union)
         store.flush()
         del store
         (unfinished / "db" / "LOCK").unlink(missing_ok=True)

@@ -58,8 +58,13 @@ class Iris:
         )
         return f"{self.base}evidence/{hashlib.sha256(repr(parts).encode()).hexdigest()[:16]}"
 
+    def inference(self, subject: str, relation: str, object: str) -> str:
+        """The IRI of the node that says why a triple follows."""
+        triple = "\x1f".join((subject, relation, object))
+        return f"{self.base}inference/{hashlib.sha256(triple.encode()).hexdigest()[:16]}"
+
     def graph(self, name: str) -> str:
-        """A derived graph: `entities`, `statements`, `assertions`, `run`."""
+        """A derived graph: `entities`, `statements`, `assertions`, `inferences`, `run`."""
         return f"{self.base}graph/{name}"
 
     def view(self, name: str) -> tuple[str, ...]:

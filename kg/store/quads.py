@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from pyoxigraph import Literal, NamedNode, Quad
 
+from kg.inference import Inference
 from kg.model import AMOUNT_PREFIX, Document, Entity, Evidence, StatedDate, Statement, Status
 from kg.ontology import NAMESPACE
 from kg.store.iris import Iris
@@ -152,6 +153,22 @@ class QuadWriter:
             yield Quad(node, NamedNode(name), _integer(offset), graph)
         if evidence.source:
             yield Quad(node, _rel("attributedTo"), Literal(evidence.source), graph)
+
+    def inference(self, inference: Inference) -> Iterator[Quad]:
+        """Yield a triple that follows, and the node that says from what, in the graph of inferences."""
+        graph = NamedNode(self.iris.graph("inferences"))
+        node = NamedNode(self.iris.inference(inference.subject, inference.relation, inference.object))
+        subject = NamedNode(self.iris.entity(inference.subject))
+        obj = NamedNode(self.iris.entity(inference.object))
+        predicate = _rel(inference.relation)
+        yield Quad(subject, predicate, obj, graph)
+        yield Quad(node, TYPE, _rel("Inference"), graph)
+        yield Quad(node, NamedNode(RDF + "subject"), subject, graph)
+        yield Quad(node, NamedNode(RDF + "predicate"), predicate, graph)
+        yield Quad(node, NamedNode(RDF + "object"), obj, graph)
+        yield Quad(node, _rel("axiom"), Literal(f"{inference.axiom} {inference.of}"), graph)
+        for statement in inference.premises:
+            yield Quad(node, DERIVED, NamedNode(self.iris.statement(statement)), graph)
 
     def run(self, versions: Versions) -> Iterator[Quad]:
         """Yield what made the graph. It carries no time: the manifest does."""

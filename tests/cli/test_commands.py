@@ -11,6 +11,7 @@ from builders import Run, article
 
 from kg.cli import COMMANDS
 from kg.export import FORMATS
+from kg.graph import Graph
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -207,6 +208,47 @@ def test_ask_shows_rankings_and_chains(built: Path, run: Run) -> None:
     assert ran.out.splitlines()[0] == "1. Anker – Bolt – Zeta"
     (chain,) = json.loads(run("ask", built, "How are Anker and Zeta connected?", "--json").out)["chains"]
     assert [link["right"] for link in chain] == ["bolt", "zeta"]
+
+
+def test_infer_shows_what_follows_and_from_what(built: Path, run: Run) -> None:
+    (owns,) = Graph.open(built).statements(relation="owns")
+    ran = run("infer", built, "--axiom", "inverse")
+    assert ran.code == 0
+    assert ran.out.splitlines()[:2] == [
+        "Bolt ownedBy Anker  [inverse owns]",
+        f"  Anker owns Bolt  [asserted; {owns.confidence:.2f}]  id {owns.id}",
+    ]
+    assert "one: Anker owns Bolt." in ran.out
+    (first, *_) = json.loads(run("infer", built, "--axiom", "inverse", "--json").out)
+    assert (first["relation"], first["of"], len(first["premises"])) == ("ownedBy", ["owns"], 1)
+    assert "ent:bolt rel:ownedBy ent:anker ." in run("infer", built, "Bolt", "-f", "turtle").out
+
+
+def test_infer_says_that_nothing_more_follows(built: Path, run: Run) -> None:
+    ran = run("infer", built)
+    assert (ran.code, ran.out) == (1, "")
+    assert "others by inverse: --axiom inverse" in ran.err
+
+
+def test_validate_finds_nothing_in_a_sound_graph(built: Path, run: Run) -> None:
+    ran = run("validate", built, "--no-shapes")
+    assert (ran.code, ran.out, ran.err) == (0, "", "nothing is wrong\n")
+    assert run("validate", built, "--no-shapes", "--json").out == "[]\n"
+
+
+def test_validate_tells_what_is_wrong_and_where(built: Path, run: Run) -> None:
+    (text,) = (built / "texts").glob("two*.txt")
+    text.write_text("X" + text.read_text())
+    ran = run("validate", built, "--no-shapes", "--document", "two", "--document", "one")
+    assert ran.code == 1
+    assert "violation" in ran.out and "offsets" in ran.out and "in two" in ran.out
+    assert ran.err == "1 violation\n"
+
+
+@pytest.mark.slow
+def test_a_build_may_validate_what_it_has_read(articles: Path, tmp_path: Path, run: Run) -> None:
+    ran = run("build", articles, "-o", tmp_path / "new", "--validate")
+    assert (ran.code, ran.err.splitlines()[-1]) == (0, "nothing is wrong")
 
 
 def test_path_shows_each_step_with_its_sentence(built: Path, run: Run) -> None:

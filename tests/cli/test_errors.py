@@ -123,6 +123,11 @@ def test_show_an_entity_that_is_not_there(built: Path, run: Run) -> None:
 
 def test_path_between_what_is_not_there_or_the_same(built: Path, run: Run) -> None:
     assert_complaint(run("path", built, "Ankr", "Bolt"), "did you mean Anker?")
+    assert_complaint(run("infer", built, "Bollt"), "did you mean Bolt?")
+    assert_complaint(
+        run("infer", built, "--relation", "loves"), "nothing that follows has the relation 'loves'"
+    )
+    assert_complaint(run("validate", built, "--document", "onne"), "did you mean one?")
     assert_complaint(run("ask", built, "Who owns Bollt?"), "did you mean Bolt?")
     assert_complaint(run("ask", built, "drop", "all"), "ask, for example: Who")
     assert_complaint(run("path", built, "Anker", "anker"), "the same entity")

@@ -55,6 +55,12 @@ def asserted(graph: Graph) -> Triples:
 def test_only_asserted_statements_are_plain_triples_in_any_graph(one: list[Claim], two: list[Claim]) -> None:
     graph = graph_of(reading("one", *one), reading("two", *two))
     found = plain_triples(graph)
+    inferred = found.pop(graph.iris.graph("inferences"), set())
+    assert {(s, p, o) for s, p, o in inferred} == {
+        (f"<{graph.iris.entity(each.subject)}>", each.relation, f"<{graph.iris.entity(each.object)}>")
+        for each in graph.inferences
+        if each.relation in load_ontology().relations
+    }
     assert found[graph.iris.graph("assertions")] == asserted(graph)
     for id in ("one", "two"):
         said = {s.id for s in graph.statements(document=id, status=Status.ASSERTED)}
