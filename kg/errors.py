@@ -3,6 +3,7 @@
     KgError
     ├── InputError      what was given cannot be used: a path, a file, a name, an option (exit code 2)
     │   ├── QueryError  a SPARQL query that does not parse or asks for what is not allowed
+    │   │   └── LimitError  one that was stopped: it took too long or needed too much
     │   └── FormatError a format nobody here writes or reads
     ├── GraphError      a built graph that is missing, incomplete or damaged (exit code 2)
     └── SetupError      something `kg` needs is not installed (exit code 2)
@@ -22,6 +23,10 @@ class InputError(KgError):
 
 class QueryError(InputError):
     """A SPARQL query that cannot be answered."""
+
+
+class LimitError(QueryError):
+    """A query that was stopped at a limit of time or memory."""
 
 
 class FormatError(InputError):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
 from kg.export import Contents, export, format_of
-from kg.model import RULES, Document, Doubt, Entity, Judgement, OpenMention, Statement, Status
+from kg.model import RULES, Document, Doubt, Entity, Evidence, Judgement, OpenMention, Statement, Status
 from kg.naming.folding import digest, fold, joined
 from kg.ontology import load_ontology
 from kg.projection import project
@@ -250,7 +250,7 @@ class Graph:
         """
         from kg.asking import reply
 
-        return reply(question, self, limits)
+        return reply(question, self, lambda query: self.answer(query, limits))
 
     def _view(self, name: str) -> tuple[str, ...]:
         if name not in VIEWS:
@@ -487,28 +487,27 @@ class Graph:
             )
         return found
 
-    def _quotes(self) -> dict[str, list["Quote"]]:
+    def quote(self, evidence: Evidence) -> "Quote":
+        """Return a sentence with what is known of its document, as pages show it."""
         from kg.viz import Quote
 
-        quotes = {}
-        for statement in self._statements:
-            quotes[statement.id] = [
-                Quote(
-                    document=document.id,
-                    title=document.title,
-                    publisher=document.publisher,
-                    url=document.url,
-                    published=document.published.iso if document.published else None,
-                    sentence=evidence.sentence,
-                    subject=(evidence.subject.start - evidence.start, evidence.subject.end - evidence.start),
-                    object=(evidence.object.start - evidence.start, evidence.object.end - evidence.start),
-                    rule=evidence.rule,
-                    source=evidence.source,
-                )
-                for evidence in statement.evidence
-                for document in [self.documents[evidence.document]]
-            ]
-        return quotes
+        document = self.document(evidence.document)
+        return Quote(
+            document=document.id,
+            title=document.title,
+            publisher=document.publisher,
+            url=document.url,
+            published=document.published.iso if document.published else None,
+            sentence=evidence.sentence,
+            subject=(evidence.subject.start - evidence.start, evidence.subject.end - evidence.start),
+            object=(evidence.object.start - evidence.start, evidence.object.end - evidence.start),
+            rule=evidence.rule,
+            source=evidence.source,
+        )
+
+    def _quotes(self) -> dict[str, list["Quote"]]:
+        assert self.documents is not None  # all are needed: each is read once
+        return {each.id: [self.quote(piece) for piece in each.evidence] for each in self._statements}
 
     def _legend(self) -> "Legend":
         from kg.viz import Legend

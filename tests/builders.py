@@ -185,6 +185,18 @@ def graph_of(*readings: Reading, judgements: Sequence[Judgement] = (), base: str
     return Graph.in_memory(manifest, derived_of(resolution, judgements), documents, list(quads))
 
 
+def kept(folder: Path, *readings: Reading) -> Graph:
+    """Return the graph of the readings, written into a folder as a build writes it."""
+    from kg.assembly import keep
+    from kg.store.archive import Archive
+
+    archive = Archive(folder)
+    archive.prepare()
+    for each in readings:
+        archive.save_reading(each.document.id, each)
+    return keep(graph_of(*readings), archive)
+
+
 def derived_of(resolution: Resolution, judgements: Sequence[Judgement] = ()) -> Derived:
     return Derived(
         resolution.entities,
@@ -196,7 +208,12 @@ def derived_of(resolution: Resolution, judgements: Sequence[Judgement] = ()) -> 
 
 
 def manifest_of(documents: Iterable[str], resolution: Resolution, base: str = DEFAULT_BASE) -> Manifest:
-    counts = {"entities": len(resolution.entities), "statements": len(resolution.statements)}
+    documents = list(documents)
+    counts = {
+        "documents": len(documents),
+        "entities": len(resolution.entities),
+        "statements": len(resolution.statements),
+    }
     return Manifest(
         schema=SCHEMA, program="0", model="toy 1", ontology="0", rules="0", base=base, store="", derived="",
         documents={id: id for id in documents}, counts=counts, stages={}, refusals=[], built="2021-01-01T00:00:00+00:00",

@@ -6,6 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from viz_browser import browser
+
+__all__ = ["browser", "patch_reader", "read", "read_toys", "sample_graph", "who", "who_built"]
 
 if TYPE_CHECKING:
     from kg.graph import Graph

@@ -53,6 +53,25 @@ def test_blocks_run_in_order(folder: Path) -> None:
         assert (folder / name).stat().st_size > 1000, name
 
 
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not installed")
+def test_the_server_starts_and_answers(folder: Path) -> None:
+    (block,) = blocks("bash")
+    serve, curl = block.splitlines()
+    if not (folder / "outputs" / "news").is_dir():
+        run(folder, ["sh", "-euc", "kg build kg/samples/articles -o outputs/news -q"])
+    paths = {"PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    server = subprocess.Popen(
+        serve.split(), cwd=folder, env=os.environ | paths, stderr=subprocess.PIPE, text=True
+    )
+    try:
+        assert server.stderr is not None
+        assert "http://127.0.0.1:8765/" in server.stderr.readline()
+        assert run(folder, ["sh", "-euc", curl]).splitlines()[0] == "a,b"
+    finally:
+        server.terminate()
+        server.communicate(timeout=30)
+
+
 def test_files_it_links_to_are_there() -> None:
     targets = re.findall(r"\]\((?!https?:)([^)#]+)\)", README)
     assert targets

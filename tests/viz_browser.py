@@ -1,6 +1,38 @@
-"""Hands and eyes for the drawing, which has no elements to find."""
+"""A browser, and hands and eyes for the drawing, which has no elements to find."""
 
+import os
+import shutil
+from collections.abc import Iterator
 from typing import Any
+
+import pytest
+
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+def missing(reason: str) -> None:
+    """Skip, or fail where `KG_REQUIRE_BROWSER=1` says that a browser must be there."""
+    if os.environ.get("KG_REQUIRE_BROWSER") == "1":
+        pytest.fail(f"KG_REQUIRE_BROWSER=1, but {reason}")
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright is not installed (pip install playwright)")
+    chromium = os.environ.get("KG_CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        missing("there is no Chromium: install one, or name it in KG_CHROMIUM")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield running
+        running.close()
 
 
 def click_node(page: Any, id: str, **options: Any) -> None:

@@ -1,6 +1,6 @@
 """Answers to questions, each with the statements it rests on."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
@@ -19,7 +19,7 @@ from kg.store.iris import Iris
 from kg.store.sparql import Query, table
 
 if TYPE_CHECKING:
-    from kg.store.limits import Limits, Result
+    from kg.store.limits import Result
     from kg.store.sparql import Term
 
 POSITIVE = (Status.ASSERTED, Status.ENDED, Status.PLANNED, Status.POSSIBLE)
@@ -35,6 +35,9 @@ INSTEAD = (
 )
 """What a statement tells somebody who asked for another status; the first that is found counts."""
 UNKNOWN = "no text says so"
+
+
+Run = Callable[[Query], "Result"]
 
 
 class Source(Directory, Protocol):
@@ -53,9 +56,6 @@ class Source(Directory, Protocol):
         self, one: str, other: str, *, longest: int, statuses: Collection[str] = ...
     ) -> "Sequence[Sequence[Step]]":
         """Return the shortest chains of statements, by default of facts."""
-
-    def answer(self, query: Query, limits: "Limits | None" = None) -> "Result":
-        """Return the answer of a query."""
 
 
 class Step(Protocol):
@@ -118,13 +118,13 @@ class Reply:
         return bool(self.answers or self.earlier or self.others or self.ranking or self.chains)
 
 
-def reply(question: str, source: Source, limits: "Limits | None" = None) -> Reply:
-    """Return the answer. Raises `InputError` for a question of no known form, and for a name that the graph
+def reply(question: str, source: Source, run: Run) -> Reply:
+    """Return the answer; `run` answers its query. Raises `InputError` for a question of no known form, and for a name that the graph
     doesn't know or that several entities bear.
     """
     asked = understand(question, cache(lambda name: bool(candidates(name, source))))
     entities = {part: resolve(name, source) for part, name in asked.names.items()}
-    made = _replied(question, asked, entities, source, limits)
+    made = _replied(question, asked, entities, source, run)
     if made.found:
         return made
     if "place" in entities:
@@ -133,7 +133,7 @@ def reply(question: str, source: Source, limits: "Limits | None" = None) -> Repl
             replace(asked, place=None),
             {k: v for k, v in entities.items() if k != "place"},
             source,
-            limits,
+            run,
         )
         if wider.found:
             note = f"no text says that it is in {entities['place'].label}; elsewhere, or without a place:"
@@ -142,7 +142,7 @@ def reply(question: str, source: Source, limits: "Limits | None" = None) -> Repl
             )
     governments = {part: government(entity, source) or entity for part, entity in entities.items()}
     if governments != entities:
-        other = _replied(question, asked, governments, source, limits)
+        other = _replied(question, asked, governments, source, run)
         stand = [
             f"{entity.label} is taken for the government of {governments[part].label}"
             for part, entity in entities.items()
@@ -162,15 +162,13 @@ def reply(question: str, source: Source, limits: "Limits | None" = None) -> Repl
     return replace(made, notes=(*made.notes, *hints))
 
 
-def _replied(
-    question: str, asked: Asked, entities: dict[str, Entity], source: Source, limits: "Limits | None"
-) -> Reply:
+def _replied(question: str, asked: Asked, entities: dict[str, Entity], source: Source, run: Run) -> Reply:
     """Return the answer to a question about these entities."""
     reading = _reading(asked, entities)
     if asked.kind is Kind.CONNECTION:
         return _connection(question, asked, reading, entities, source)
     query = query_for(asked, {part: entity.id for part, entity in entities.items()}, source.iris)
-    result = source.answer(query, limits)
+    result = run(query)
     assert isinstance(result.answer, QuerySolutions)
     found = table(result.answer)
     rows = [dict(zip(found.variables, (_text(term) for term in row), strict=True)) for row in found.rows]

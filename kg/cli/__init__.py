@@ -28,6 +28,7 @@ COMMANDS = {
     "query": "kg.cli.query:query",
     "questions": "kg.cli.questions:questions",
     "review": "kg.cli.review:review",
+    "serve": "kg.cli.serve:serve",
     "show": "kg.cli.show:show",
     "stats": "kg.cli.stats:stats",
     "timeline": "kg.cli.timeline:timeline",

@@ -17,11 +17,14 @@ LIBRARIES = (
     "numpy",
     "oxrdflib",
     "pyoxigraph",
+    "pyshacl",
     "pyvis",
     "rdflib",
     "rich",
     "spacy",
+    "starlette",
     "trafilatura",
+    "uvicorn",
 )
 
 

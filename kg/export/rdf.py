@@ -28,6 +28,15 @@ def rdf_bytes(quads: Iterable[Quad], format: str, iris: Iris) -> bytes:
     return without_forbidden(content.decode()).encode() if format == "rdfxml" else content
 
 
+def triple_bytes(triples: Iterable[Triple], format: str, iris: Iris) -> bytes:
+    """Return triples, blank nodes among them if need be, in one of the formats without named graphs or in JSON-LD."""
+    if format == "ntriples":
+        return "".join(sorted(f"{triple} .\n" for triple in set(triples))).encode()
+    kind = TRIPLES.get(format) or GRAPHS[format]
+    content = serialize(sorted(set(triples), key=_order), format=kind, prefixes=iris.prefixes) or b""
+    return without_forbidden(content.decode()).encode() if format == "rdfxml" else content
+
+
 def _order(item: Triple | Quad) -> tuple[str, str, str]:
     # rdf:type first within a subject, as people write it.
     predicate = str(item.predicate)

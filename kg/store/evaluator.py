@@ -49,7 +49,9 @@ def put(out: BinaryIO, kind: bytes, content: bytes = b"") -> None:
 def answer(store: Store, task: dict[str, Any], out: BinaryIO) -> None:
     """Write the answer of one task."""
     try:
-        found = evaluated(store, task["text"], task["prefixes"], tuple(task["graphs"]))
+        found = evaluated(
+            store, task["text"], task["base"], task["prefixes"], tuple(task["graphs"]), task["named"]
+        )
         pieces: Any = _Pieces(out)
         if isinstance(found, QueryBoolean):
             put(out, b"K", b"truth")

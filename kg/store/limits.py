@@ -18,7 +18,7 @@ from typing import Self
 
 from pyoxigraph import QueryResultsFormat, RdfFormat, parse, parse_query_results
 
-from kg.errors import GraphError, QueryError
+from kg.errors import GraphError, LimitError, QueryError
 from kg.store.evaluator import HEADER
 from kg.store.iris import Iris
 from kg.store.sparql import Answer, Query, checked
@@ -64,7 +64,13 @@ class Evaluator:
 
     def answer(self, query: Query) -> Result:
         """Return the answer. Raises `QueryError` where the query cannot be read or reaches a limit."""
-        task = {"text": query.bound(), "prefixes": checked(query, self.iris), "graphs": query.graphs}
+        task = {
+            "text": query.bound(),
+            "base": self.iris.base,
+            "prefixes": checked(query, self.iris),
+            "graphs": query.graphs,
+            "named": query.named,
+        }
         started = monotonic()
         process = self._running()
         assert process.stdin is not None
@@ -152,7 +158,7 @@ class Evaluator:
                 if self.limits.seconds is not None:
                     left = self.limits.seconds - (monotonic() - started)
                     if left <= 0:
-                        raise QueryError(
+                        raise LimitError(
                             f"the query took longer than {self.limits.seconds:g} seconds and was stopped;"
                             " make it narrower or give it more time"
                         )
@@ -181,7 +187,7 @@ class Evaluator:
             return GraphError(
                 f"the store {self.store} cannot be opened; build the graph again with `kg build`"
             )
-        return QueryError("the query needed more memory than it may take and was stopped; make it narrower")
+        return LimitError("the query needed more memory than it may take and was stopped; make it narrower")
 
 
 def _answer(kind: str, content: bytes) -> Answer:

@@ -69,6 +69,8 @@ class Query:
     """Variables, without "?", to the terms they stand for."""
     graphs: tuple[str, ...] = ()
     """The IRIs of the graphs that a pattern without GRAPH is matched with; all, if none is named."""
+    named: tuple[str, ...] | None = None
+    """The IRIs of the graphs that GRAPH finds; all, if this is None."""
 
     def bound(self) -> str:
         """Return the text with its values in it, as a VALUES clause: what any SPARQL engine answers alike."""
@@ -94,14 +96,26 @@ def checked(query: Query, iris: Iris) -> dict[str, str]:
 
 def run(store: Store, query: Query, iris: Iris) -> Answer:
     """Return the answer of a query. Raises `QueryError` if it does not parse or reaches outside the store."""
-    return evaluated(store, query.bound(), checked(query, iris), query.graphs)
+    return evaluated(store, query.bound(), iris.base, checked(query, iris), query.graphs, query.named)
 
 
-def evaluated(store: Store, text: str, prefixes: Mapping[str, str], graphs: tuple[str, ...]) -> Answer:
+def evaluated(
+    store: Store,
+    text: str,
+    base: str,
+    prefixes: Mapping[str, str],
+    graphs: tuple[str, ...] = (),
+    named: tuple[str, ...] | None = None,
+) -> Answer:
     """Return the answer of a checked query's text. Raises `QueryError` if it does not parse or fails."""
-    seen: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in graphs]
     try:
-        return store.query(text, prefixes=dict(prefixes), default_graph=seen or None)
+        seen: list[NamedNode | BlankNode | DefaultGraph] = [NamedNode(iri) for iri in graphs]
+        found: list[NamedNode | BlankNode] | None = (
+            None if named is None else [NamedNode(iri) for iri in named]
+        )
+        return store.query(
+            text, base_iri=base, prefixes=dict(prefixes), default_graph=seen or None, named_graphs=found
+        )
     except (SyntaxError, ValueError) as error:
         raise QueryError(f"the query cannot be read: {_place(text, error)}") from error
     except (OSError, RuntimeError) as error:

@@ -30,7 +30,11 @@ def dated(date: str, made: Reading) -> Reading:
 
 
 def questioned() -> Graph:
-    return graph_of(
+    return graph_of(*questioned_readings())
+
+
+def questioned_readings() -> tuple[Reading, ...]:
+    return (
         dated(
             "2020-03-01",
             reading(
