@@ -4,8 +4,8 @@ import difflib
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import ExitStack
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from kg.store.iris import VIEWS, Iris
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas
     import rdflib
     from pyoxigraph import Literal, NamedNode, Quad, Store
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from kg.inference import Inference
     from kg.model import Reading
     from kg.projection.connections import Connection
+    from kg.projection.measures import Measures
+    from kg.projection.neighbours import Neighbour
     from kg.projection.timeline import Entry
     from kg.store.limits import Limits, Result
     from kg.store.sparql import Query
@@ -188,9 +191,11 @@ class Graph:
             gaps.append(Gap(phrase, len(each), len({id for id, _, _ in each}), subject, obj, example))
         return sorted(gaps, key=lambda gap: (-gap.count, -gap.documents, gap.phrase))
 
-    def nx(self) -> "nx.MultiDiGraph[str]":
-        """Return a new NetworkX graph with plain attributes: see `kg.projection.project`."""
-        return project(self.entities, self._statements)
+    def nx(self, *, measured: bool = False) -> "nx.MultiDiGraph[str]":
+        """Return a new NetworkX graph with plain attributes, `measured` with those of `measures` too: see
+        `kg.projection.project`.
+        """
+        return project(self.entities, self._statements, self.measures() if measured else None)
 
     def query(
         self,
@@ -278,13 +283,19 @@ class Graph:
         about: str | None = None,
         status: str | Status | None = None,
         document: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
         min_confidence: float = 0.0,
     ) -> list[Statement]:
         """Return the statements that fit all that is given, sorted by id.
 
-        `subject`, `object` and `about` (either side) are names or ids of entities. Raises `InputError`
-        for a name, relation, status or document the graph doesn't know.
+        `subject`, `object` and `about` (either side) are names or ids of entities; `since` and `until` ISO dates, or the
+        beginning of one, that the date of a document lies between. Raises `InputError` for a name, relation, status or
+        document the graph doesn't know.
         """
+        from kg.projection.timeline import is_within
+
+        dated = cache(self.issued)
         ends = {
             side: self.entity(name).id
             for side, name in (("subject", subject), ("object", object), ("about", about))
@@ -306,6 +317,7 @@ class Graph:
             and status in (None, statement.status)
             and (document is None or document in statement.documents)
             and statement.confidence >= min_confidence
+            and (not (since or until) or is_within(map(dated, statement.documents), since, until))
         ]
 
     def connections(
@@ -317,10 +329,11 @@ class Graph:
         without: Collection[str] = (),
         longest: int = 4,
         most: int = 3,
+        **filters: Any,
     ) -> "list[Connection]":
         """Return the shortest chains of statements between two entities: see `kg.projection.connections`.
 
-        Entities are given by name or id. Raises `InputError` for one that the graph doesn't know, and where both are one.
+        `filters` are those of `statements`. Entities are given by name or id. Raises `InputError` for one that the graph doesn't know, and where both are one.
         """
         from kg.projection.connections import connections
 
@@ -328,7 +341,7 @@ class Graph:
         if start == end:
             raise InputError(f"{one!r} and {other!r} are the same entity, {start.id}; name two")
         left_out = {self.entity(name).id for name in without}
-        among = [each for each in self._statements if each.status in statuses]
+        among = [each for each in self.statements(**filters) if each.status in statuses]
         return connections(among, start.id, end.id, longest=longest, most=most, without=left_out)
 
     def timeline(
@@ -340,9 +353,48 @@ class Graph:
         """
         from kg.projection.timeline import timeline
 
-        said = self.statements(about=name, **filters)
+        said = self.statements(about=name, since=since, until=until, **filters)
         dates = {id: self.issued(id) for id in {id for each in said for id in each.documents}}
         return timeline(said, dates, since=since, until=until)
+
+    def neighbours(self, name: str, **filters: Any) -> "list[Neighbour]":
+        """Return the entities that statements connect with one, those of most statements first, with these statements.
+
+        `filters` are those of `statements`.
+        """
+        from kg.projection.neighbours import neighbours
+
+        entity = self.entity(name)
+        return neighbours(self.statements(about=entity.id, **filters), entity.id)
+
+    def measures(self, statuses: Collection[str] = (Status.ASSERTED,)) -> "dict[str, Measures]":
+        """Return where entities stand, by id: see `kg.projection.measures`."""
+        from kg.projection.measures import measures
+
+        return measures(self._statements, statuses=statuses)
+
+    def disputed(self) -> "dict[str, int]":
+        """Return for each entity that texts disagree about how many claims they both state and deny, most first."""
+        from kg.projection.measures import disputed
+
+        return dict(sorted(disputed(self._statements).items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def frame(self, of: str = "statements") -> "pandas.DataFrame":
+        """Return `statements`, `entities`, `measures` or `inferences` as a pandas frame.
+
+        Raises `SetupError` where pandas is not installed, and `InputError` for anything else.
+        """
+        from kg.export import frames
+
+        made = {
+            "statements": lambda: frames.statement_frame(self.entities, self._statements),
+            "entities": lambda: frames.entity_frame(self.entities),
+            "measures": lambda: frames.measure_frame(self.measures()),
+            "inferences": lambda: frames.inference_frame(self.inferences),
+        }
+        if of not in made:
+            raise InputError(f"there is no frame of {of!r}; use one of {', '.join(made)}")
+        return made[of]()
 
     def entity(self, name: str) -> Entity:
         """Return the entity of that id, label or alias; among several of one name the most mentioned.
@@ -415,26 +467,41 @@ class Graph:
                     return found
         return None
 
-    def export(self, path: str | Path, format: str | None = None) -> None:
-        """Write the graph in a format of `kg.export.FORMATS`, by default the one the path's ending means."""
+    def export(self, path: str | Path, format: str | None = None, *, measured: bool = False) -> None:
+        """Write the graph in a format of `kg.export.FORMATS`, by default the one the path's ending means.
+
+        With `measured`, nodes in GraphML, GEXF and the table of entities tell where they stand: see `measures`.
+        """
         from kg.files import replace_bytes
 
         path = Path(path)
-        replace_bytes(path, export(self.contents, format_of(format, path)))
+        contents = replace(self.contents, measures=self.measures()) if measured else self.contents
+        replace_bytes(path, export(contents, format_of(format, path)))
 
-    def html(self, path: str | Path, *, title: str | None = None, max_nodes: int = 1000) -> None:
-        """Write the interactive page: one file that asks nothing of the network."""
+    def html(
+        self,
+        path: str | Path,
+        *,
+        title: str | None = None,
+        max_nodes: int = 1000,
+        size: str = "documents",
+    ) -> None:
+        """Write the interactive page: one file that asks nothing of the network.
+
+        Nodes are the larger the greater their `size`: `documents`, `degree`, `pagerank` or `betweenness`.
+        """
         from kg.viz import write_page
 
         shown = title or f"What {len(self.manifest.documents):,} articles say"
         write_page(
-            self.nx(),
+            self.nx(measured=size != "documents"),
             self._quotes(),
             self._legend(),
             Path(path),
             title=shown,
             max_nodes=max_nodes,
             isolated=False,
+            size=size,
         )
 
     @property

@@ -24,6 +24,7 @@ COMMANDS = {
     "extract": "kg.cli.extract:extract",
     "infer": "kg.cli.infer:infer",
     "judge": "kg.cli.judge:judge",
+    "neighbours": "kg.cli.neighbours:neighbours",
     "path": "kg.cli.path:path",
     "query": "kg.cli.query:query",
     "questions": "kg.cli.questions:questions",

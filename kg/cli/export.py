@@ -1,6 +1,7 @@
 """`kg export`: the graph as a file for other programs."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -19,7 +20,12 @@ from kg.cli.console import graph_argument, say
     help="One of those below; default: what the file's ending means, else jsonl.",
 )
 @click.option("-o", "--output", default="-", metavar="FILE", help="The file; - is standard output.")
-def export(directory: str, format: str | None, output: str) -> None:
+@click.option(
+    "--measures",
+    is_flag=True,
+    help="Give nodes in graphml, gexf and entities-csv their degree, PageRank, betweenness and community.",
+)
+def export(directory: str, format: str | None, output: str, measures: bool) -> None:
     """Write the graph in DIR as turtle, ntriples, nquads, trig, jsonld, rdfxml, graphml, gexf, jsonl,
     entities-jsonl, csv or entities-csv. The same graph gives the same bytes.
     """
@@ -30,7 +36,9 @@ def export(directory: str, format: str | None, output: str) -> None:
 
     path = None if output == "-" else Path(output)
     chosen = format_of(format or ("jsonl" if path is None else None), path)
-    content = make(kg.open(directory).contents, chosen)
+    graph = kg.open(directory)
+    contents = replace(graph.contents, measures=graph.measures()) if measures else graph.contents
+    content = make(contents, chosen)
     if path is None:
         sys.stdout.buffer.write(content)
     else:

@@ -1,8 +1,11 @@
 """`kg path`: how two entities are connected."""
 
+from typing import Any
+
 import click
 
 from kg.cli.console import EXIT_FINDINGS, evidence_option, graph_argument, json_option, put_json, say, shown
+from kg.cli.filters import chosen
 from kg.cli.statements import put_statement
 from kg.model import Status
 
@@ -28,6 +31,11 @@ from kg.model import Status
     metavar="ENTITY",
     help="An entity that no chain may lead through. May be repeated.",
 )
+@click.option("--relation", metavar="RELATION", help="Only statements of this relation.")
+@click.option("--document", metavar="DOC", help="Only what this document says, by its id.")
+@click.option("--since", metavar="DATE", help="Only what documents of this date or later say.")
+@click.option("--until", metavar="DATE", help="Only what documents of this date or earlier say.")
+@click.option("--min-confidence", type=click.FloatRange(0, 1), help="Only statements at least so sure.")
 @click.option("--longest", type=click.IntRange(1, 12), default=4, show_default=True, help="Steps.")
 @click.option("--most", type=click.IntRange(min=1), default=3, show_default=True, help="Chains shown.")
 @evidence_option
@@ -42,6 +50,7 @@ def path(
     most: int,
     evidence: bool,
     as_json: bool,
+    **given: Any,
 ) -> int:
     """Show how ONE and OTHER, names or ids, are connected: the shortest chains of statements between them.
 
@@ -51,7 +60,9 @@ def path(
     from kg.export.lines import statement_record
 
     graph = kg.open(directory)
-    found = graph.connections(one, other, statuses=statuses, without=without, longest=longest, most=most)
+    found = graph.connections(
+        one, other, statuses=statuses, without=without, longest=longest, most=most, **chosen(given)
+    )
     by_id = {each.id: each for each in graph.entities}
     if as_json:
         put_json(

@@ -1,8 +1,11 @@
 """`kg show`: what is said of an entity, and where."""
 
+from typing import Any
+
 import click
 
 from kg.cli.console import evidence_option, graph_argument, json_option, put_json, shown
+from kg.cli.filters import chosen, filters
 from kg.cli.statements import put_statement
 
 
@@ -11,20 +14,17 @@ from kg.cli.statements import put_statement
 )
 @graph_argument
 @click.argument("entity")
-@click.option("--status", metavar="STATUS", help="Only statements of this status.")
-@click.option("--relation", metavar="RELATION", help="Only statements of this relation.")
+@filters
 @evidence_option
 @json_option
-def show(
-    directory: str, entity: str, status: str | None, relation: str | None, evidence: bool, as_json: bool
-) -> None:
+def show(directory: str, entity: str, evidence: bool, as_json: bool, **given: Any) -> None:
     """Show ENTITY, a name or an id: its type, its other names, and every statement about it with its sentences."""
     import kg
     from kg.export.lines import entity_record, statement_record
 
     graph = kg.open(directory)
     found = graph.entity(entity)
-    statements = graph.statements(about=found.id, status=status, relation=relation)
+    statements = graph.statements(about=found.id, **chosen(given))
     by_id = {each.id: each for each in graph.entities}
     if as_json:
         records = [statement_record(statement, by_id) for statement in statements]

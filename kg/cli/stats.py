@@ -2,22 +2,36 @@
 
 from collections import Counter
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.console import EXIT_FINDINGS, graph_argument, json_option, put_json, put_table
+from kg.model import Status
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from kg.graph import Graph
 
 
 @click.command(epilog="\b\nExample:\n  kg stats out\n  kg stats out --json\n  kg stats out --gaps")
 @graph_argument
 @click.option("--gaps", is_flag=True, help="Rank what names say to each other in verbs that no frame covers.")
+@click.option(
+    "--top",
+    type=click.IntRange(min=0),
+    default=10,
+    show_default=True,
+    help="How many of the most connected, most spoken of and most disputed entities are shown.",
+)
+@click.option(
+    "--measures", is_flag=True, help="Give the most connected their PageRank, betweenness and community too."
+)
 @json_option
-def stats(directory: str, gaps: bool, as_json: bool) -> int:
-    """Count documents, entities by type, statements by relation and status, and what was refused and why.
+def stats(directory: str, gaps: bool, top: int, measures: bool, as_json: bool) -> int:
+    """Count documents, entities by type, statements by relation and status, and what was refused and why; and name the
+    entities that are most connected, most spoken of and most disputed.
 
     With --gaps, exit code 1 if there are none.
     """
@@ -38,6 +52,7 @@ def stats(directory: str, gaps: bool, as_json: bool) -> int:
         "ontology": manifest.ontology,
         "built": manifest.built,
     }
+    leading = _leading(graph, top, measures) if top else {}
     if as_json:
         by_count = {"types": types, "statuses": statuses, "relations": relations}
         put_json(
@@ -45,6 +60,7 @@ def stats(directory: str, gaps: bool, as_json: bool) -> int:
                 **made_by,
                 "counts": manifest.counts,
                 **{k: dict(_sorted(v)) for k, v in by_count.items()},
+                **leading,
                 "stages": manifest.stages,
             }
         )
@@ -52,6 +68,9 @@ def stats(directory: str, gaps: bool, as_json: bool) -> int:
     put_table(("", ""), [*made_by.items(), *manifest.counts.items()])
     for title, counts in (("type", types), ("status", statuses), ("relation", relations)):
         put_table((title, "count"), _sorted(counts))
+    for title, rows in leading.items():
+        if rows:
+            put_table((title.replace("_", " "), *list(rows[0])[2:]), [list(row.values())[1:] for row in rows])
     put_table(
         ("stage", "read", "kept", "refused"),
         [(k, v["read"], v["kept"], v["refused"]) for k, v in manifest.stages.items()],
@@ -64,6 +83,32 @@ def stats(directory: str, gaps: bool, as_json: bool) -> int:
     if reasons:
         put_table(("stage", "refused because", "count"), reasons)
     return 0
+
+
+def _leading(graph: "Graph", top: int, with_measures: bool) -> dict[str, list[dict[str, Any]]]:
+    """Return the entities that stand out: by facts that connect them, by statements of any status, and by disputes."""
+    from kg.projection.measures import disputed, neighbour_counts, statement_counts
+
+    by_id = {each.id: each for each in graph.entities}
+    connected = neighbour_counts(graph.statements(status=Status.ASSERTED))
+    spoken = statement_counts(graph.statements())
+    contested = disputed(graph.statements())
+    measures = graph.measures() if with_measures else {}
+
+    def first(counts: "Mapping[str, int]") -> list[tuple[str, dict[str, Any]]]:
+        ids = sorted((id for id in counts if id in by_id), key=lambda each: (-counts[each], each))[:top]
+        return [(id, {"id": id, "entity": by_id[id].label}) for id in ids]
+
+    return {
+        "most_connected": [
+            {**named, "neighbours": connected[id], **(asdict(measures[id]) if with_measures else {})}
+            for id, named in first(connected)
+        ],
+        "most_spoken_of": [
+            {**named, "statements": spoken[id], "mentions": by_id[id].mentions} for id, named in first(spoken)
+        ],
+        "most_disputed": [{**named, "claims": contested[id]} for id, named in first(contested)],
+    }
 
 
 def _gaps(graph: "Graph", as_json: bool) -> int:

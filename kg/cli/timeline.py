@@ -1,14 +1,12 @@
 """`kg timeline`: what was said of an entity, in the order of the news."""
 
-import re
+from typing import Any
 
 import click
 
 from kg.cli.console import EXIT_FINDINGS, evidence_option, graph_argument, json_option, put_json, say, shown
+from kg.cli.filters import chosen, filters
 from kg.cli.statements import put_statement
-from kg.errors import InputError
-
-DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
 @click.command(
@@ -16,31 +14,15 @@ DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 )
 @graph_argument
 @click.argument("entity")
-@click.option(
-    "--since",
-    metavar="DATE",
-    help="Only what documents of this date or later say: 2024, 2024-05 or 2024-05-01.",
-)
-@click.option("--until", metavar="DATE", help="Only what documents of this date or earlier say.")
-@click.option("--status", metavar="STATUS", help="Only statements of this status.")
-@click.option("--relation", metavar="RELATION", help="Only statements of this relation.")
-@click.option("--document", metavar="DOC", help="Only what this document says, by its id.")
-@click.option(
-    "--min-confidence", type=click.FloatRange(0, 1), default=0.0, help="Only statements at least so sure."
-)
+@filters
 @evidence_option
 @json_option
 def timeline(
     directory: str,
     entity: str,
-    since: str | None,
-    until: str | None,
-    status: str | None,
-    relation: str | None,
-    document: str | None,
-    min_confidence: float,
     evidence: bool,
     as_json: bool,
+    **given: Any,
 ) -> int:
     """Show what was said of ENTITY, a name or an id, by the date of the first document that says it.
 
@@ -49,19 +31,8 @@ def timeline(
     import kg
     from kg.export.lines import statement_record
 
-    for option, date in (("--since", since), ("--until", until)):
-        if date is not None and not DATE.fullmatch(date):
-            raise InputError(f"{option} {date!r} is no date; write one like 2024, 2024-05 or 2024-05-01")
     graph = kg.open(directory)
-    found = graph.timeline(
-        entity,
-        since=since,
-        until=until,
-        status=status,
-        relation=relation,
-        document=document,
-        min_confidence=min_confidence,
-    )
+    found = graph.timeline(entity, **chosen(given))
     by_id = {each.id: each for each in graph.entities}
     if as_json:
         put_json(

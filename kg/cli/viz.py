@@ -16,13 +16,20 @@ from kg.cli.console import graph_argument, say
     show_default=True,
     help="The most entities that are drawn.",
 )
-def viz(directory: str, output: str | None, title: str | None, max_nodes: int) -> None:
+@click.option(
+    "--size",
+    type=click.Choice(["documents", "degree", "pagerank", "betweenness"]),
+    default="documents",
+    show_default=True,
+    help="What the size of a node stands for.",
+)
+def viz(directory: str, output: str | None, title: str | None, max_nodes: int, size: str) -> None:
     """Write the graph in DIR as one HTML file that asks nothing of the network."""
     from pathlib import Path
 
     import kg
 
     path = Path(output) if output else Path(directory) / "graph.html"
-    kg.open(directory).html(path, title=title, max_nodes=max_nodes)
+    kg.open(directory).html(path, title=title, max_nodes=max_nodes, size=size)
     say("open")
     click.echo(str(path))

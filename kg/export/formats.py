@@ -1,12 +1,13 @@
 """The formats by name, and how each is made."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.errors import FormatError
 from kg.model import Entity, Statement
+from kg.projection.measures import Measures
 from kg.store.iris import Iris
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ class Contents:
     statements: tuple[Statement, ...]
     quads: Callable[[], Iterable["Quad"]]
     iris: Iris
+    measures: Mapping[str, Measures] | None = None
+    """Where entities stand, for the formats that give nodes attributes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +48,13 @@ def _rdf(name: str) -> Callable[[Contents], bytes]:
 def _graphml(contents: Contents) -> bytes:
     from kg.export.xml_graphs import graphml_bytes
 
-    return graphml_bytes(contents.entities, contents.statements)
+    return graphml_bytes(contents.entities, contents.statements, contents.measures)
 
 
 def _gexf(contents: Contents) -> bytes:
     from kg.export.xml_graphs import gexf_bytes
 
-    return gexf_bytes(contents.entities, contents.statements)
+    return gexf_bytes(contents.entities, contents.statements, contents.measures)
 
 
 def _jsonl(contents: Contents) -> bytes:
@@ -75,7 +78,7 @@ def _csv(contents: Contents) -> bytes:
 def _entity_csv(contents: Contents) -> bytes:
     from kg.export.tables import entity_table
 
-    return entity_table(contents.entities)
+    return entity_table(contents.entities, contents.measures)
 
 
 FORMATS = {

@@ -2,12 +2,14 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kg.model import Entity, Qualifiers, Statement
 from kg.projection import SEPARATOR, identifiers_of
+from kg.projection.measures import Measures
 
 ENTITY_COLUMNS = ("id", "label", "type", "aliases", "identifiers", "mentions", "documents", "named")
+MEASURE_COLUMNS = ("degree", "pagerank", "betweenness", "community")
 STATEMENT_COLUMNS = (
     "id",
     "subject_id",
@@ -29,6 +31,11 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def statement_table(entities: Iterable[Entity], statements: Iterable[Statement]) -> bytes:
     """Return one row for each statement, with the sentence of its first evidence."""
+    return _table(STATEMENT_COLUMNS, statement_rows(entities, statements))
+
+
+def statement_rows(entities: Iterable[Entity], statements: Iterable[Statement]) -> list[tuple[str, ...]]:
+    """Return the rows of the table, as texts."""
     by_id = {entity.id: entity for entity in entities}
     rows = []
     for statement in statements:
@@ -51,27 +58,37 @@ def statement_table(entities: Iterable[Entity], statements: Iterable[Statement])
                 statement.evidence[0].sentence,
             )
         )
-    return _table(STATEMENT_COLUMNS, rows)
+    return rows
 
 
-def entity_table(entities: Iterable[Entity]) -> bytes:
-    """Return one row for each entity."""
-    return _table(
-        ENTITY_COLUMNS,
-        [
-            (
-                entity.id,
-                entity.label,
-                entity.type,
-                SEPARATOR.join(entity.aliases),
-                identifiers_of(entity),
-                str(entity.mentions),
-                SEPARATOR.join(entity.documents),
-                "true" if entity.named else "false",
-            )
-            for entity in entities
-        ],
-    )
+def entity_table(entities: Iterable[Entity], measures: Mapping[str, Measures] | None = None) -> bytes:
+    """Return one row for each entity, with `measures` where it stands; without a statement it stands nowhere."""
+    columns = ENTITY_COLUMNS + (MEASURE_COLUMNS if measures is not None else ())
+    return _table(columns, entity_rows(entities, measures))
+
+
+def entity_rows(
+    entities: Iterable[Entity], measures: Mapping[str, Measures] | None = None
+) -> list[tuple[str, ...]]:
+    """Return the rows of the table, as texts."""
+    return [
+        (
+            entity.id,
+            entity.label,
+            entity.type,
+            SEPARATOR.join(entity.aliases),
+            identifiers_of(entity),
+            str(entity.mentions),
+            SEPARATOR.join(entity.documents),
+            "true" if entity.named else "false",
+            *(_measured(measures.get(entity.id)) if measures is not None else ()),
+        )
+        for entity in entities
+    ]
+
+
+def _measured(found: Measures | None) -> tuple[str, ...]:
+    return tuple("" if found is None else str(getattr(found, name)) for name in MEASURE_COLUMNS)
 
 
 def _table(columns: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> bytes:

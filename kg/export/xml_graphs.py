@@ -6,22 +6,27 @@ an id), each attribute has one type throughout, and nothing holds a date of writ
 
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.export.xml_characters import without_forbidden
 from kg.model import Entity, Statement
 from kg.projection import project
+from kg.projection.measures import Measures
 
 if TYPE_CHECKING:
     import networkx as nx
 
 
-def graphml_bytes(entities: Iterable[Entity], statements: Iterable[Statement]) -> bytes:
+def graphml_bytes(
+    entities: Iterable[Entity],
+    statements: Iterable[Statement],
+    measures: Mapping[str, Measures] | None = None,
+) -> bytes:
     """Return GraphML: edge ids are statement ids, also kept in the attribute `statement`."""
     import networkx as nx
 
-    graph = _clean(project(entities, statements))
+    graph = _clean(project(entities, statements, measures))
     for _, _, key, attributes in graph.edges(keys=True, data=True):
         attributes["statement"] = key
     buffer = io.BytesIO()
@@ -31,11 +36,15 @@ def graphml_bytes(entities: Iterable[Entity], statements: Iterable[Statement]) -
     return buffer.getvalue() + b"\n"
 
 
-def gexf_bytes(entities: Iterable[Entity], statements: Iterable[Statement]) -> bytes:
+def gexf_bytes(
+    entities: Iterable[Entity],
+    statements: Iterable[Statement],
+    measures: Mapping[str, Measures] | None = None,
+) -> bytes:
     """Return GEXF 1.2. GEXF keeps `type` for itself, so the class is in `kind`."""
     import networkx as nx
 
-    graph = _clean(project(entities, statements))
+    graph = _clean(project(entities, statements, measures))
     for _, attributes in graph.nodes(data=True):
         attributes["kind"] = attributes.pop("type")
     for _, _, key, attributes in graph.edges(keys=True, data=True):

@@ -1,10 +1,11 @@
 """The graph as NetworkX: entities as nodes, statements as edges, plain attributes only."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from kg.model import Entity, Statement
 from kg.ontology import load_ontology
+from kg.projection.measures import Measures
 from kg.store.nodes import nodes
 
 if TYPE_CHECKING:
@@ -16,11 +17,16 @@ SEPARATOR = "; "
 """Between the values of an attribute that has several."""
 
 
-def project(entities: Iterable[Entity], statements: Iterable[Statement]) -> "nx.MultiDiGraph[str]":
+def project(
+    entities: Iterable[Entity],
+    statements: Iterable[Statement],
+    measured: Mapping[str, Measures] | None = None,
+) -> "nx.MultiDiGraph[str]":
     """Return one node for each entity that a text names or a statement speaks of, and one edge for each
     statement, whatever its status.
 
-    A node is keyed by entity id and has label, type, aliases, identifiers, documents and mentions. An edge
+    A node is keyed by entity id and has label, type, aliases, identifiers, documents and mentions, and with `measured` its
+    degree, pagerank, betweenness and community, 0 where no statement that was measured speaks of it. An edge
     runs from subject to object, is keyed by statement id and has relation, label, status, confidence,
     documents and the qualifiers that are known (`source`, the speaker, as `said_by`). Attributes are str,
     int or float, each of one type throughout, never None or a list, so that every export can write them.
@@ -40,6 +46,7 @@ def project(entities: Iterable[Entity], statements: Iterable[Statement]) -> "nx.
             identifiers=identifiers_of(entity),
             documents=len(entity.documents),
             mentions=entity.mentions,
+            **(_numbers(measured.get(entity.id)) if measured is not None else {}),
         )
     for statement in statements:
         graph.add_edge(
@@ -54,6 +61,17 @@ def project(entities: Iterable[Entity], statements: Iterable[Statement]) -> "nx.
             **{ATTRIBUTES.get(name, name): SEPARATOR.join(values) for name, values in statement.qualifiers},
         )
     return graph
+
+
+def _numbers(measured: Measures | None) -> dict[str, int | float]:
+    if measured is None:
+        return {"degree": 0, "pagerank": 0.0, "betweenness": 0.0, "community": 0}
+    return {
+        "degree": measured.degree,
+        "pagerank": measured.pagerank,
+        "betweenness": measured.betweenness,
+        "community": measured.community,
+    }
 
 
 def identifiers_of(entity: Entity) -> str:

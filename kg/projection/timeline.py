@@ -31,10 +31,16 @@ def timeline(
     entries = []
     for statement in statements:
         known = sorted(date for id in statement.documents if (date := dates[id]) is not None)
-        within = [date for date in known if _reaches(date, since) and _begins(date, until)]
-        if within or (since is None and until is None):
+        if is_within(known, since, until):
             entries.append(Entry(known[0] if known else None, known[-1] if known else None, statement))
     return sorted(entries, key=lambda each: (each.first is None, each.first or "", each.statement.id))
+
+
+def is_within(dates: Iterable[str | None], since: str | None, until: str | None) -> bool:
+    """Tell whether any of the dates lies in a period; without borders all do, even no date."""
+    if since is None and until is None:
+        return True
+    return any(date is not None and _reaches(date, since) and _begins(date, until) for date in dates)
 
 
 def _reaches(date: str, since: str | None) -> bool:

@@ -27,10 +27,11 @@ def render_page(
     title: str,
     max_nodes: int = MAX_NODES,
     isolated: bool = True,
+    size: str = "documents",
 ) -> str:
     """Return the page; the same graph, quotes and legend give the same text, however they were put together.
 
-    `quotes` maps the id of each statement to the sentences it rests on. `graph` is not changed.
+    Nodes are the larger the greater their attribute `size`. `quotes` maps the id of each statement to the sentences it rests on. `graph` is not changed.
     At most `max_nodes` entities are drawn, those of greatest weight, and without `isolated` only such as a
     statement is about; the page says how many it leaves out.
     """
@@ -39,7 +40,7 @@ def render_page(
     from kg.viz.drawing import draw
     from kg.viz.selection import connected, heaviest
 
-    contents = contents_of(graph, quotes, legend, title=title)
+    contents = contents_of(graph, quotes, legend, title=title, size=size)
     contents = heaviest(contents if isolated else connected(contents), max_nodes)
     return bundle(contents, draw(contents))
 
@@ -53,7 +54,8 @@ def write_page(
     title: str,
     max_nodes: int = MAX_NODES,
     isolated: bool = True,
+    size: str = "documents",
 ) -> None:
     """Write what `render_page` returns to `path`, in UTF-8; a file there is replaced whole or not at all."""
-    page = render_page(graph, quotes, legend, title=title, max_nodes=max_nodes, isolated=isolated)
+    page = render_page(graph, quotes, legend, title=title, max_nodes=max_nodes, isolated=isolated, size=size)
     replace_bytes(Path(path), page.encode())

@@ -26,6 +26,8 @@ class ShownEntity:
     aliases: tuple[str, ...]
     documents: int
     mentions: int
+    measure: float | None = None
+    """What its size stands for, if not for its documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +61,20 @@ class Contents:
 
 
 def contents_of(
-    graph: "nx.MultiDiGraph", quotes: Mapping[str, Sequence[Quote]], legend: Legend, *, title: str
+    graph: "nx.MultiDiGraph",
+    quotes: Mapping[str, Sequence[Quote]],
+    legend: Legend,
+    *,
+    title: str,
+    size: str = "documents",
 ) -> Contents:
     """Read everything the page may show. An attribute that is missing is empty, zero or unknown.
 
     Raises ValueError where two edges have the same key: the page could not tell them apart.
     """
-    entities = sorted((_entity(str(id), known) for id, known in graph.nodes(data=True)), key=lambda e: e.id)
+    entities = sorted(
+        (_entity(str(id), known, size) for id, known in graph.nodes(data=True)), key=lambda e: e.id
+    )
     statements = sorted(
         (
             _statement(str(id), str(subject), str(object), known, quotes.get(id, ()))
@@ -90,7 +99,7 @@ def _check_ids(statements: Sequence[ShownStatement]) -> None:
             raise ValueError(f"two edges have the key {one.id!r}; give each edge its statement id as key")
 
 
-def _entity(id: str, known: Mapping[str, Any]) -> ShownEntity:
+def _entity(id: str, known: Mapping[str, Any], size: str) -> ShownEntity:
     label = shown(known.get("label") or "").strip() or shown(id) or "(no name)"
     return ShownEntity(
         id=id,
@@ -99,6 +108,7 @@ def _entity(id: str, known: Mapping[str, Any]) -> ShownEntity:
         aliases=tuple(alias for alias in items(known.get("aliases")) if alias != label),
         documents=int(known.get("documents") or 0),
         mentions=int(known.get("mentions") or 0),
+        measure=None if size == "documents" else float(known.get(size) or 0),
     )
 
 

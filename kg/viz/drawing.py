@@ -60,7 +60,14 @@ def _zoom(entities: int) -> float:
 
 
 def _sizes(entities: Sequence[ShownEntity], zoom: float) -> dict[str, float]:
-    """Return the radius of each node: its area grows with the documents, or else mentions, that name it."""
+    """Return the radius of each node: its area grows with its measure, or with the documents, or else mentions, that name it."""
+    if any(entity.measure is not None for entity in entities):
+        greatest = max((entity.measure or 0.0 for entity in entities), default=0.0) or 1.0
+        shares = {e.id: (e.measure or 0.0) / greatest for e in entities}
+        return {
+            id: round(zoom * (SMALLEST + (LARGEST - SMALLEST) * share**0.5), 1)
+            for id, share in shares.items()
+        }
     by_documents = len({entity.documents for entity in entities}) > 1
     counts = {e.id: max(e.documents if by_documents else e.mentions, 1) for e in entities}
     most = max(counts.values(), default=1)

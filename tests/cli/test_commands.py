@@ -262,6 +262,40 @@ def test_path_shows_each_step_with_its_sentence(built: Path, run: Run) -> None:
     assert {each["relation"] for each in link["statements"]} >= {"owns"}
 
 
+def test_neighbours_come_with_their_statements(built: Path, run: Run) -> None:
+    ran = run("neighbours", built, "Bolt")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.splitlines()[0] == "Anker (Company)" and "one: Anker owns Bolt." in ran.out
+    found = json.loads(run("neighbours", built, "Bolt", "--json", "--most", "1").out)
+    assert [each["entity"]["id"] for each in found] == ["anker"]
+    ran = run("neighbours", built, "Bolt", "--relation", "sues")
+    assert (ran.code, ran.err) == (1, "nothing fits\n")
+
+
+def test_commands_choose_statements_alike(built: Path, run: Run) -> None:
+    nothing = ("--document", "two", "--relation", "supplies", "--min-confidence", "0.1")
+    for command in (("show", "Bolt"), ("neighbours", "Bolt"), ("timeline", "Bolt"), ("path", "Bolt", "Zeta")):
+        said = ("--document", "one", "--relation", "supplies")
+        assert "Bolt supplies Zeta" in run(command[0], built, *command[1:], *said).out
+        assert "Bolt supplies Zeta" not in run(command[0], built, *command[1:], *nothing).out
+        assert "is no date" in run(command[0], built, *command[1:], "--since", "lately").err
+
+
+def test_stats_names_who_stands_out(built: Path, run: Run) -> None:
+    found = json.loads(run("stats", built, "--json", "--measures", "--top", "1").out)
+    assert found["most_connected"][0]["entity"] == "Bolt" and found["most_connected"][0]["betweenness"] == 1.0
+    assert found["most_spoken_of"][0]["statements"] == 2
+    assert found["most_disputed"] == []
+    assert "most connected" in run("stats", built).out
+    assert "most connected" not in run("stats", built, "--top", "0").out
+
+
+def test_export_may_give_nodes_their_measures(built: Path, run: Run) -> None:
+    header, *rows = run("export", built, "-f", "entities-csv", "--measures").out.splitlines()
+    assert header.endswith(",degree,pagerank,betweenness,community")
+    assert next(row for row in rows if row.startswith("bolt,")).split(",")[-4] == "2"
+
+
 def test_path_says_that_there_is_none(built: Path, run: Run) -> None:
     ran = run("path", built, "Anker", "Bolt", "--status", "planned")
     assert (ran.code, ran.out) == (1, "")
