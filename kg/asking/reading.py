@@ -340,7 +340,7 @@ def _asked(form: Form, found: Found) -> Asked | None:
         meanings=word.meanings if word else (),
         **names,
         asks_left=asks_left,
-        type=sort.type if sort else None,
+        type=sort.type if sort and not form.qualifier else None,
         noun=sort.noun if sort else None,
         statuses=_statuses(form, found, word),
         roles=word.roles if word else (),

@@ -232,10 +232,13 @@ def prepositions(node: Token, word: str) -> list[Token]:
 
 
 def _objects_of(node: Token, word: str) -> list[Token]:
+    phrases = [child for child in node.children if child.dep_ in PREPOSITIONAL]
+    # "competes with Saab at home and with Volvo abroad": the second "with" hangs on the words before it.
+    phrases += [child for phrase in phrases for child in phrase.children if child.dep_ == "conj"]
     return [
         target
-        for child in node.children
-        if child.lower_ == word and child.dep_ in PREPOSITIONAL
+        for child in phrases
+        if child.lower_ == word
         for target in child.children
         if target.dep_ in {"pobj", "pcomp", "npadvmod"}
     ]

@@ -13,6 +13,7 @@ from kg.extraction.clauses import (
     APPOINTING,
     is_passive,
     logical_objects,
+    logical_subjects,
     prepositions,
     surface_subjects,
 )
@@ -32,6 +33,7 @@ NAMING = frozenset(
 )
 CHOOSING = frozenset({"nominate", "designate", "propose", "tip"})
 SERVING = frozenset({"serve", "work", "act"})
+SUCCEEDING = frozenset({"succeed", "replace"})
 SEEING = frozenset("see regard tip tout mention discuss propose consider view".split())
 SEEKERS = frozenset(
     "candidate contender favourite favorite nominee frontrunner front-runner hopeful choice".split()
@@ -362,6 +364,8 @@ def _bearers(scene: Scene, title: _Title, head: Token) -> list[_Bearer]:
         elif verb.head.lemma_ in SERVING and told is Status.ASSERTED and _served(verb.head):
             told = Status.ENDED  # "served eight years as mayor", "has served as mayor"
         return _people(scene, _named(verb.head), told)
+    if head.dep_ == "pobj" and verb.lower_ == "as" and verb.head.lemma_ in SUCCEEDING:
+        return _people(scene, logical_subjects(verb.head), status_of(verb.head, scene.cues, scene.kind))
     if head.dep_ == "pobj" and (seekers := _seekers(scene, verb)):
         return seekers
     if end + 1 < len(doc) and doc[end].text == "," and (found := _person(scene, end + 1, head)):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
-GENERAL = frozenset({"company", "companies", "co", "group", "holding", "holdings"})
+GENERAL = frozenset({"company", "companies", "co", "group", "holding", "holdings", "partners"})
 """Words that a short name leaves out like a legal form: "Alibaba" for "Alibaba Group Holding"."""
 SHORT = 3
 """Letters up to which a form counts only as it is written: "SpA" is a form, "Spa" a word."""

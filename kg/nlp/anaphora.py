@@ -141,6 +141,8 @@ class _Reader:
 
     def _neuter(self, token: Token) -> Draft | None:
         """Return what "it" or "its" means; nothing where that is a thing without a name: "the fund sold its shares"."""
+        if (listed := _listed_with(token)) is not None:
+            return next((place.draft for place in reversed(self.seen) if self._is_at(place, listed)), None)
         subject = _subject_of(token)
         if subject is not None:
             mine = next((place.draft for place in reversed(self.seen) if self._is_at(place, subject)), None)
@@ -185,7 +187,7 @@ class _Reader:
         if word in self.tables.words.governments:
             return start, self._nearest(PHRASE_WINDOW, ("Country",))
         kind = self.tables.nominals.anaphors.get((word,))
-        if kind is None or any(child.dep_ in {"prep", "poss", "relcl"} for child in token.children):
+        if kind is None or any(_narrows(child) for child in token.children):
             return start, None
         if kind == "Person":
             return start, self._nearest(PHRASE_WINDOW, ("Person",), called=word)
@@ -258,6 +260,14 @@ def _subject_of(token: Token) -> Token | None:
     return next((child for child in verb.lefts if child.dep_ in SUBJECT and child.i < token.i), None)
 
 
+def _listed_with(token: Token) -> Token | None:
+    """Return the name beside which "its" stands in a list: "they sued Saab, its chief executive, ..."."""
+    noun = token.head
+    if token.lower_ != "its" or noun.dep_ not in {"appos", "conj"} or noun.head.pos_ != "PROPN":
+        return None
+    return noun.head
+
+
 def _of_guessed_class(draft: Draft) -> bool:
     return draft.form is MentionForm.NAME and draft.known is None and not draft.sure
 
@@ -273,6 +283,13 @@ def _is_phrase_head(token: Token, tables: Tables) -> bool:
     """Tell whether a word may be the noun of a phrase that points back: "the company", "the authorities"."""
     plural = token.tag_ == "NNS" and token.lower_ not in tables.words.governments
     return token.pos_ == "NOUN" and token.dep_ != "compound" and not plural
+
+
+def _narrows(child: Token) -> bool:
+    """Tell whether what hangs on a noun says which one is meant: "the company that runs it", and not ", which runs it,"."""
+    if child.dep_ == "relcl":
+        return bool(child.doc[child.head.i + 1].text != ",")
+    return child.dep_ in {"prep", "poss"}
 
 
 def _definite(token: Token) -> tuple[int, bool]:

@@ -284,3 +284,31 @@ def test_a_relation_is_not_read(read: Read, sentence: str, relation: str) -> Non
 def test_a_country_does_not_run_what_is_run_there(read: Read) -> None:
     found = said(read("In Vietnam, where it runs 180 restaurants, Jollibee expects no impact."))
     assert all(subject != "Vietnam" for subject, _, _, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim"),
+    [
+        (
+            "Nokia competes with Saab at home and with Volvo and Scania abroad.",
+            ("Nokia", "competesWith", "Scania"),
+        ),
+        ("Anna Berg succeeded Carl Lund as president of Kowal Steel.", ("Anna Berg", "leads", "Kowal Steel")),
+        ("Carl Lund was replaced by Anna Berg as chief executive of Telia.", ("Anna Berg", "leads", "Telia")),
+        ("Telia grew. The company, which is owned by Saab, bought Volvo.", ("Saab", "owns", "Telia")),
+        ("Kowal Steel sued Saab, its chief executive, Jon Ek, and Bo Lind.", ("Jon Ek", "leads", "Saab")),
+        ("Telia and its chairman, Carl Lund, sued Saab.", ("Carl Lund", "leads", "Telia")),
+    ],
+)
+def test_what_hangs_on_a_phrase_is_read_with_it(read: Read, text: str, claim: tuple[str, str, str]) -> None:
+    assert claim in {(subject, relation, obj) for subject, relation, obj, _ in said(read(text))} | {
+        (obj, relation, subject)
+        for subject, relation, obj, _ in said(read(text))
+        if relation == "competesWith"
+    }
+
+
+def test_the_company_that_does_something_is_no_company_spoken_of_before(read: Read) -> None:
+    assert not said(read("Telia grew. The company that is owned by Saab bought Volvo."))
+    found = said(read("Kowal Steel sued Saab, its chief executive, Jon Ek, and Bo Lind."))
+    assert ("Jon Ek", "leads", "Kowal Steel", "asserted") not in found
