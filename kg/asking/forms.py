@@ -13,7 +13,7 @@ Each form is a line of elements. Small letters are words of the question itself,
     CLASS   companies, banks
     NUMBER  10
     LEFT RIGHT    who does it, and what it is done to: a name, or "whom" and "what"
-    ABOUT PLACE SPEAKER   a name
+    ABOUT SPEAKER         a name
 
 A question may go on with "in Hong Kong", "since May 2024", "according to Microsoft": see `reading`.
 """
@@ -201,6 +201,7 @@ NOUNS = (
         "WH MOOD be the? RIGHT NOUN",
         "list|name|show? all? the|a? NEAR NOUN of|at|to|for|in RIGHT",
         "RIGHT 's NEAR NOUN",
+        "the? NEAR RIGHT NOUN",
         "which|what NOUN does|do|did RIGHT have",
         "how many NOUN does|do|did|has RIGHT have?",
         "who|what does|do|did|has RIGHT have? as the|a? NEAR NOUN",
@@ -261,7 +262,8 @@ OBJECTS = (
         "where AUX LEFT MOOD WHERE",
         "where AUX LEFT MOOD have its|their|an|a? offices|office|operations|business|stores|branches",
         "where BE LEFT MOOD WHERESTATE",
-        "LEFT ACTIVE what|whom|who",
+        "LEFT MOOD ACTIVE RIGHT",
+        "LEFT BE MOOD STATE RIGHT",
         side="right",
     ),
     *_forms(Kind.STATEMENTS, "what is|are LEFT up to", side="right", status=Status.PLANNED),
@@ -314,6 +316,9 @@ WHETHERS = _forms(
     "AUX RIGHT MOOD be|been PASSIVE by LEFT",
     "AUX LEFT and RIGHT MOOD ACTIVE each? other?",
     "BE RIGHT MOOD PASSIVE",
+    "LEFT MOOD ACTIVE RIGHT",
+    "LEFT BE MOOD STATE RIGHT",
+    "RIGHT BE MOOD PASSIVE by LEFT",
     "is it true that LEFT MOOD ACTIVE RIGHT",
     "is it true that RIGHT BE MOOD PASSIVE by LEFT",
     "is it true that LEFT BE MOOD STATE RIGHT",

@@ -64,8 +64,11 @@ def candidates(name: str, directory: Directory) -> list[Entity]:
         spoken = [entity for entity in labelled or several if directory.statements(about=entity.id)]
         if several:
             return spoken or labelled or several
-    held = directory.holder(name)
-    return [held] if held else _initials(bare, directory)
+    if held := directory.holder(name):
+        return [held]
+    # "the United Steelworkers" for the United Steelworkers union
+    longer = [label for label in directory.beginning(bare) if label[len(bare) :].islower()]
+    return directory.called(longer[0]) if len(longer) == 1 else _initials(bare, directory)
 
 
 def government(entity: Entity, directory: Directory) -> Entity | None:

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
+from datetime import date as calendar_date
+from datetime import timedelta
+from itertools import islice
 from typing import Any
 
 from kg.asking.forms import EXAMPLES, FORMS, Form
@@ -15,15 +17,15 @@ from kg.model import Status
 
 LONGEST = 400
 """Characters of a question."""
+MOST_WORDS = 40
+MOST_MOODS = 5
+MOST_READINGS = 3_000
+"""Ways to read a question that are looked at; questions have a dozen, a heap of words may have millions."""
 POLITE = re.compile(
     r"^(?:please|hey|hi|hello|ok|so|and|but|well)\b[,\s]*|"
     r"^(?:can|could|would|will) you (?:please )?(?=tell|list|show|name|give|find|say)|"
     r"^(?:i (?:want|would like|need) to know|i'd like to know|do you know|(?:please )?(?:tell|show) me(?! (?:everything|all|more|something|anything|about)\b)"
     r"|give me|find out|find|say)\s+(?:if\s+|whether\s+)?",
-    re.I,
-)
-LISTING = re.compile(
-    r"^(?:list|name|show|which are|what are)\s+(?:all\s+)?(?:of\s+)?(?:the\s+)?(?=.*\b(?:that|who|which)\b)",
     re.I,
 )
 CONTRACTED = (
@@ -63,18 +65,8 @@ AUX = (
 PASTS = frozenset({"did", "was", "were", "had", "had been"})
 WH = ("who", "whom", "what", "which", "which ones", "what all")
 LISTED = (
-    "list",
-    "name",
-    "show",
-    "which of",
-    "what",
-    "which",
-    "list all",
-    "name all",
-    "show all",
-    "how many",
-    "list the",
-    "name the",
+    *("what", "which", "which of", "how many", "list", "name", "show"),
+    *("list all", "name all", "show all", "list the", "name the"),
 )
 PLACES = ("in", "inside", "within", "across", "throughout")
 WEIGHT = {Status.PLANNED: 1, Status.POSSIBLE: 2, Status.ENDED: 3, Status.NEGATED: 4}
@@ -111,8 +103,10 @@ def understand(question: str, known: Resolve) -> Asked:
     """
     if len(question) > LONGEST:
         raise InputError(f"the question has {len(question)} characters; ask in {LONGEST} or fewer")
+    if len(question.split()) > MOST_WORDS:
+        raise InputError(f"the question has {len(question.split())} words; ask in {MOST_WORDS} or fewer")
     first: Asked | None = None
-    for asked in _readings(question):
+    for asked in islice(_readings(question), MOST_READINGS):
         if all(known(name) for name in asked.names.values()):
             return asked
         first = first or asked
@@ -161,11 +155,23 @@ def _framed(question: str) -> tuple[str, dict[str, Any]]:
 def _period(how: str, date: str, end: str | None) -> dict[str, str]:
     if how in {"in", "during", "on"}:
         return {"during": date}
-    if how in {"since", "from", "after"} and end is None:
+    if how in {"since", "from"} and end is None:
         return {"since": date}
-    if how in {"before", "until", "till", "up to"}:
+    if how in {"until", "till", "up to"}:
         return {"until": date}
+    if how in {"before", "after"}:
+        return {"until": _next_to(date, -1)} if how == "before" else {"since": _next_to(date, 1)}
     return {"since": date, "until": end or date}
+
+
+def _next_to(date: str, step: int) -> str:
+    """Return the year, month or day before (-1) or after (1) one, as precise as it is."""
+    if len(date) == 4:
+        return f"{int(date) + step:04}"
+    if len(date) == 7:
+        months = int(date[:4]) * 12 + int(date[5:]) - 1 + step
+        return f"{months // 12:04}-{months % 12 + 1:02}"
+    return (calendar_date.fromisoformat(date) + timedelta(days=step)).isoformat()
 
 
 def _places(text: Text) -> Iterator[tuple[Text, str | None]]:
@@ -198,7 +204,7 @@ def _fillings(part: str, text: Text, at: int, found: Found) -> Iterator[tuple[in
     if not part.isupper():
         if at < len(words) and words[at] == part:
             yield at + 1, {}
-    elif part in {"LEFT", "RIGHT", "ABOUT", "PLACE", "SPEAKER"}:
+    elif part in {"LEFT", "RIGHT", "ABOUT", "SPEAKER"}:
         yield from _names(part, text, at)
     elif part == "WH":
         yield from _wh(words, at)
@@ -221,7 +227,7 @@ def _fillings(part: str, text: Text, at: int, found: Found) -> Iterator[tuple[in
         for end, value in load_words().sort.read(words, at):
             yield end, {"sort": value}
     elif part == "WANT":
-        for end, status in load_words().want.read(_lemmas(words), at):
+        for end, status in load_words().want.read(words, at):
             yield end, {"want": status}
     else:
         for end, word in _table(part).read(words, at):
@@ -267,6 +273,8 @@ def _moods(part: str, words: tuple[str, ...], at: int, found: Found) -> Iterator
     """Yield none at all, then every run of them."""
     table = load_words().mood if part == "MOOD" else load_words().near
     yield at, {}
+    if len(found.get("moods", ())) >= MOST_MOODS:
+        return
     for end, status in table.read(words, at):
         more = {"moods": (*found.get("moods", ()), status)}
         for last, deeper in _moods(part, words, end, {**found, **more}):
@@ -285,42 +293,6 @@ def _table(part: str) -> Any:
     }[part]
 
 
-@cache
-def _lemmas(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return words of wanting in their base form: "plans" and "planning" are "plan"."""
-    known = {
-        "planning": "plan",
-        "planned": "plan",
-        "proposing": "propose",
-        "hoping": "hope",
-        "denying": "deny",
-        "denied": "deny",
-    }
-    ends = ("s", "ing", "ed")
-    bases = {
-        "plan",
-        "want",
-        "intend",
-        "seek",
-        "aim",
-        "hope",
-        "propose",
-        "expect",
-        "promise",
-        "announce",
-        "refuse",
-        "reject",
-    }
-    found = []
-    for word in words:
-        stems = (word.removesuffix(end) for end in ends if word.endswith(end))
-        found.append(
-            known.get(word)
-            or next((stem for stem in stems if stem in bases), {"denies": "deny"}.get(word, word))
-        )
-    return tuple(found)
-
-
 def _asked(form: Form, found: Found) -> Asked | None:
     """Return what a filled form asks for, or None where it cannot be."""
     word: Word | None = found.get("word")
@@ -333,6 +305,16 @@ def _asked(form: Form, found: Found) -> Asked | None:
         return None
     if form.kind is Kind.STATEMENTS and word is None and form.status is None and not any(names.values()):
         return None
+    if form.kind is Kind.STATEMENTS and form.side and names[form.side] is not None:
+        return None  # what is asked for has a name
+    if form.kind is Kind.WHETHER and not form.qualifier and form.side == "" and word is not None:
+        if (
+            "LEFT" in form.elements
+            and names["left"] is None
+            and "RIGHT" in form.elements
+            and names["right"] is None
+        ):
+            return None
     if sort is None and "object sort" in found:
         sort, asks_left = found["object sort"], False
     return Asked(

@@ -155,7 +155,12 @@ def load_words() -> Words:
         where_state=Table(where_state),
         mood=Table(_statuses(data["moods"])),
         near=Table(_statuses(data["nearness"])),
-        want=Table(_statuses(data["wants"])),
+        want=Table(
+            (f"{form} {rest}".strip(), status)
+            for phrase, status in _statuses(data["wants"])
+            for head, _, rest in [phrase.partition(" ")]
+            for form in _forms(head, irregular, doubling)
+        ),
         sort=Table(_sorts(data)),
     )
 

@@ -15,7 +15,7 @@ from kg.nlp.nominals import find_amounts, find_things, is_definite
 from kg.nlp.pipeline import Passage
 from kg.nlp.spread import spread_names
 from kg.nlp.tables import load_tables
-from kg.nlp.typing import weigh
+from kg.nlp.typing import tell_founders, weigh
 
 
 def find_mentions(passages: tuple[Passage, ...]) -> tuple[tuple[Mention, ...], tuple[Chain, ...]]:
@@ -32,6 +32,7 @@ def find_mentions(passages: tuple[Passage, ...]) -> tuple[tuple[Mention, ...], t
         drafts.extend(amounts)
     _sort(drafts)
     weigh(drafts, passages, tables)
+    tell_founders(drafts, passages)
     drafts = spread_names(drafts, passages, tables)
     for passage, here in _by_passage(drafts, passages):
         drafts.extend(find_nested(here, passage.doc, tables.gazetteer))

@@ -1,5 +1,6 @@
 """One type for each name in a document: the evidence of all its mentions is added up."""
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
@@ -18,6 +19,8 @@ from kg.nlp.titles import title_before
 TITLE, HEAD_NOUN, DESCRIPTION, GIVEN_NAME, CUSTOM, SPOKEN = 10, 8, 8, 5, 3, 1
 """Weights of the evidence, against 2 for each mention that spaCy labels and 12 for the gazetteer."""
 
+INITIALED = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]+")
+"""A name that a firm may have from its founder: "J.P. Morgan"."""
 LONGEST_NOUN = 3
 """Tokens: "private equity firm"."""
 
@@ -40,6 +43,22 @@ def weigh(drafts: Sequence[Draft], passages: Sequence[Passage], tables: Tables) 
             _leave_open(total, mentions[0].name, tables.heads)
         for draft in mentions:
             draft.votes, draft.guesses = Counter(total), Counter(guesses)
+
+
+def tell_founders(drafts: Sequence[Draft], passages: Sequence[Passage]) -> None:
+    """Let a name that a firm has from its founder be the founder beside other people: "J.P. Morgan, Anna Berg and others"."""
+    people = {
+        (draft.passage, index)
+        for draft in drafts
+        if draft.form is MentionForm.NAME and draft.best_type == "Person"
+        for index in range(draft.start, draft.end)
+    }
+    for draft in drafts:
+        span = passages[draft.passage].doc[draft.start : draft.end]
+        if draft.known is None or draft.best_type != "Company" or not INITIALED.fullmatch(span.text):
+            continue
+        if any((draft.passage, other.i) in people for other in span.root.conjuncts):
+            draft.known, draft.name, draft.votes = None, span.text, Counter({"Person": SURE})
 
 
 def _look_around(draft: Draft, doc: Doc, tables: Tables) -> None:

@@ -1,6 +1,8 @@
 """What a graph answers to questions in words: the right side, the right status, the sentences, and one query."""
 
+import contextlib
 import dataclasses
+import time
 
 import pytest
 from asking.graphs import questioned
@@ -120,6 +122,18 @@ def test_all_that_is_known_of_somebody() -> None:
     assert len(GRAPH.ask("Norvik Lines").answers) == 6
 
 
+@pytest.mark.parametrize(
+    ("period", "known"),
+    [
+        ("since 2020", 6), ("after 2020", 6), ("after May 2024", 0), ("since 1 May 2024", 6), ("after 1 May 2024", 0),
+        ("before 2024", 0), ("before 2025", 6), ("before June 2024", 6), ("until 2024", 6), ("until 2023", 0),
+        ("in 2024", 6), ("in 2023", 0), ("between 2021 and 2024", 6),
+    ],
+)  # fmt: skip
+def test_a_period_has_borders(period: str, known: int) -> None:
+    assert len(GRAPH.ask(f"What is known of Norvik Lines {period}?").answers) == known
+
+
 def test_connections_are_chains_of_facts() -> None:
     reply = GRAPH.ask("How are Anna Berg and Norvik Lines connected?")
     assert [[link.right for link in chain] for chain in reply.chains] == [
@@ -194,6 +208,23 @@ def test_what_is_no_question_is_refused_with_examples(question: str) -> None:
 def test_a_question_has_an_end() -> None:
     with pytest.raises(InputError, match="ask in 400 or fewer"):
         GRAPH.ask("Who owns " + "very " * 200 + "much?")
+    with pytest.raises(InputError, match="ask in 40 or fewer"):
+        GRAPH.ask("Who " + "is " * 50 + "it?")
+
+
+@pytest.mark.parametrize(
+    "word", ["is", "has", "and", "in", "the", "of", "not", "who", "by", "'s", "what does", "plans to", "owns"]
+)
+def test_a_heap_of_words_is_refused_soon(word: str) -> None:
+    began = time.monotonic()
+    for question in (
+        f"who {' '.join([word] * 30)} Tencent",
+        f"does {' '.join([word] * 30)}",
+        f"{' '.join([word] * 20)} of Tencent",
+    ):
+        with contextlib.suppress(InputError):
+            GRAPH.ask(question[:400])
+    assert time.monotonic() - began < 5
 
 
 @pytest.mark.parametrize("name", HOSTILE)
