@@ -40,14 +40,6 @@ def meant(reading: Reading, words: str, occurrence: int = 0) -> Chain:
         ("The mathematician Goh Siew Choo won.", "Goh Siew Choo", "Person"),
     ],
 )  # fmt: skip
-def test_a_founder_beside_other_people_is_not_the_firm_named_after_him(read: Read) -> None:
-    text = "Kowal Steel was founded in 1901 by J.P. Morgan, Charles Schwab and other financiers."
-    types = {mention.name: mention.type for mention in read(text).mentions}
-    assert types["J.P. Morgan"] == "Person"
-    types = {mention.name: mention.type for mention in read("J.P. Morgan bought Telia and Saab.").mentions}
-    assert types["JPMorgan Chase"] == "Company"
-
-
 def test_the_words_around_a_name_tell_its_class(read: Read, text: str, name: str, kind: str) -> None:
     assert named(read(text)).get(name) == kind
 
@@ -284,3 +276,11 @@ def test_a_day_ends_the_name_of_an_event(read: Read) -> None:
 @pytest.mark.parametrize("word", ["Foreign Minister ", "President Smith "])
 def test_a_text_of_nothing_but_titles_is_read(read: Read, word: str) -> None:
     assert read(word * 400).document.text
+
+
+def test_a_founder_beside_other_people_is_not_the_firm_named_after_him(read: Read) -> None:
+    text = "Kowal Steel was founded in 1901 by J.P. Morgan, Charles Schwab and other financiers."
+    types = {mention.name: mention.type for mention in read(text).mentions}
+    assert types["J.P. Morgan"] == "Person"
+    types = {mention.name: mention.type for mention in read("J.P. Morgan bought Telia and Saab.").mentions}
+    assert types["JPMorgan Chase"] == "Company"
