@@ -1,6 +1,7 @@
 """`kg serve`: a graph over HTTP, for programs that speak SPARQL and for people."""
 
 import socket
+from ipaddress import ip_address
 
 import click
 
@@ -30,7 +31,7 @@ GRACE = 5
     "names",
     multiple=True,
     metavar="HOST",
-    help="A name that the server may be asked for by. May be repeated.",
+    help="A name that the server may be asked for by; default: this machine's own, or with another --host any. May be repeated.",
 )
 @click.option(
     "--timeout",
@@ -85,7 +86,7 @@ def serve(
         parallel=parallel,
         body=max_body,
         origins=origins,
-        hosts=(*Settings().hosts, host, *names),
+        hosts=_hosts(host, names),
     )
     listener = _bound(host, port)
     shown = f"[{host}]" if ":" in host else host
@@ -99,6 +100,20 @@ def serve(
         h11_max_incomplete_event_size=max_body + (1 << 16),
     )
     uvicorn.Server(config).run(sockets=[listener])
+
+
+def _hosts(host: str, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the names the server may be asked for by: any, where others than this machine can ask and no name is given."""
+    from kg.server import Settings
+
+    try:
+        alone = ip_address(socket.gethostbyname(host) if ":" not in host else host).is_loopback
+    except (OSError, ValueError):
+        alone = False
+    if not alone and not names:
+        return ("*",)
+    # Starlette cuts the port off at the first colon, which leaves "[" of an IPv6 address.
+    return (*Settings().hosts, host, *(["["] if ":" in host else []), *names)
 
 
 def _bound(host: str, port: int) -> socket.socket:

@@ -1,5 +1,6 @@
 """The graph that is served. Where it is built again meanwhile, the next request sees the new one."""
 
+import asyncio
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,17 +29,20 @@ class Library:
         self._served: Served | None = None
         self._seen: tuple[int, int] | None = None
         self._old: list[Pool] = []
+        self._opening = asyncio.Lock()
 
     async def current(self) -> Served:
         """Return the graph as it is now. Raises `GraphError` if there is none."""
-        mark = self._mark()
-        if self._served is None or mark != self._seen:
-            graph = await to_thread.run_sync(self._open)
-            if self._served is not None:
-                self._old.append(self._served.pool)
-            store = self.path / "store" / graph.manifest.store
-            self._served, self._seen = Served(graph, Pool(store, graph.iris, self.settings)), mark
-        return self._served
+        async with self._opening:
+            mark = self._mark()
+            if self._served is None or mark != self._seen:
+                graph = await to_thread.run_sync(self._open)
+                if self._served is not None:
+                    self._old.append(self._served.pool)
+                    self._served.pool.retire()
+                store = self.path / "store" / graph.manifest.store
+                self._served, self._seen = Served(graph, Pool(store, graph.iris, self.settings)), mark
+            return self._served
 
     def close(self) -> None:
         """End all processes."""

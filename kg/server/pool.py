@@ -26,6 +26,7 @@ class Pool:
         self._patience = settings.patience
         self._all = [Evaluator(store, iris, settings.limits) for _ in range(settings.parallel)]
         self._free: asyncio.Queue[Evaluator] = asyncio.Queue()
+        self._retired = False
         for evaluator in self._all:
             self._free.put_nowait(evaluator)
 
@@ -41,6 +42,16 @@ class Pool:
             return await to_thread.run_sync(work, evaluator)
         finally:
             self._free.put_nowait(evaluator)
+            self._close_if_done()
+
+    def retire(self) -> None:
+        """End all processes as soon as none is at work; no more work will come."""
+        self._retired = True
+        self._close_if_done()
+
+    def _close_if_done(self) -> None:
+        if self._retired and self._free.qsize() == len(self._all):
+            self.close()
 
     def close(self) -> None:
         """End all processes, those at work too."""

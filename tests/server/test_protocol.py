@@ -280,6 +280,16 @@ def _ignoring(call: Callable[[], object]) -> None:
         call()
 
 
+def test_it_may_listen_elsewhere(folder: Path) -> None:
+    from kg.cli.serve import _hosts
+
+    assert _hosts("127.0.0.1", ()) == ("127.0.0.1", "localhost", "[::1]", "127.0.0.1")
+    assert _hosts("0.0.0.0", ()) == ("*",)
+    assert "kg.example" in _hosts("0.0.0.0", ("kg.example",)) and "*" not in _hosts(
+        "0.0.0.0", ("kg.example",)
+    )
+
+
 def test_a_port_that_is_taken_is_told(server: Server, folder: Path) -> None:
     port = server.url.rpartition(":")[2]
     command = [sys.executable, "-m", "kg", "serve", str(folder), "--port", port]
