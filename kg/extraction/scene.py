@@ -13,7 +13,7 @@ from kg.model import BlockKind, Mention, MentionForm
 from kg.nlp.lexicon import load_nominals, load_titles
 from kg.nlp.lexicon.nouns import load_nouns
 from kg.nlp.pipeline import Passage
-from kg.ontology import load_ontology
+from kg.ontology import UNKNOWN, load_ontology
 
 PLACES = frozenset({"City", "Country", "Place", "Region"})
 """The classes of places."""
@@ -152,6 +152,9 @@ class Scene:
             if named is not None and named.form is MentionForm.NAME and _is_kind_of(token, named):
                 yield named
                 return
+        if named_one_by_one := self._behind_colon(token):
+            yield from named_one_by_one
+            return
         appositions = [child for child in token.children if child.dep_ == "appos"]
         for child in appositions:
             named = self.at(child)
@@ -178,6 +181,30 @@ class Scene:
             if child.dep_ == "prep" and child.lower_ in {"including", "like"}:
                 for target in child.children:
                     yield from self._resolve(target, depth + 1)
+
+    def _behind_colon(self, noun: Token) -> list[Mention]:
+        """Return whom a plural noun means that a colon and a list follow: "met the heads of three firms: A of B and C of D"."""
+        if noun.tag_ != "NNS":
+            return []
+        colon = next((token.i for token in noun.sent if token.text == ":" and token.i > noun.i), None)
+        if colon is None or not all(noun.is_ancestor(token) for token in self.doc[noun.i + 1 : colon]):
+            return []
+        found: list[Mention] = []
+        position = colon + 1
+        while position < len(self.doc) and not self.doc[position].is_sent_start:
+            here = self.by_token.get(position)
+            if here is None or here.form is not MentionForm.NAME:
+                break
+            if here.sure and here.type != UNKNOWN and not _is_kind_of(noun, here):
+                break
+            found.append(here)
+            position = self.tokens_of(here).stop
+            if position + 1 < len(self.doc) and self.doc[position].lower_ in {"of", "at", "from"}:
+                whose = self.by_token.get(position + 1)
+                position = self.tokens_of(whose).stop if whose is not None else position
+            while position < len(self.doc) and self.doc[position].lower_ in {",", "and"}:
+                position += 1
+        return found if len(found) > 1 else []
 
     def _inside(self, token: Token, depth: int) -> Iterator[Mention]:
         """Yield what a transparent noun stands for: its "of" or "in" phrase, else its possessor or modifier."""

@@ -297,6 +297,11 @@ def test_a_country_does_not_run_what_is_run_there(read: Read) -> None:
         ("Carl Lund was replaced by Anna Berg as chief executive of Telia.", ("Anna Berg", "leads", "Telia")),
         ("Telia grew. The company, which is owned by Saab, bought Volvo.", ("Saab", "owns", "Telia")),
         ("Kowal Steel sued Saab, its chief executive, Jon Ek, and Bo Lind.", ("Jon Ek", "leads", "Saab")),
+        ("Nokia bought three firms: Saab, Volvo and Scania.", ("Nokia", "acquires", "Scania")),
+        (
+            "Merkel met the presidents of two states: Anna Berg of Peru and Bo Ek of Chad.",
+            ("Merkel", "meetsWith", "Bo Ek"),
+        ),
         ("Telia and its chairman, Carl Lund, sued Saab.", ("Carl Lund", "leads", "Telia")),
     ],
 )
@@ -304,7 +309,7 @@ def test_what_hangs_on_a_phrase_is_read_with_it(read: Read, text: str, claim: tu
     assert claim in {(subject, relation, obj) for subject, relation, obj, _ in said(read(text))} | {
         (obj, relation, subject)
         for subject, relation, obj, _ in said(read(text))
-        if relation == "competesWith"
+        if relation in {"competesWith", "meetsWith"}
     }
 
 
