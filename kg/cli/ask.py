@@ -74,9 +74,7 @@ def ask(
         return 0 if reply.found else EXIT_FINDINGS
     say(f"read as: {reply.reading}")
     if sparql:
-        click.echo(
-            shown(reply.query.bound().replace("\n", "\x00")).replace("\N{REPLACEMENT CHARACTER}", "\n")
-        )
+        click.echo(shown(reply.query.bound()))
     for note in reply.notes:
         say(f"note: {note}")
     if reply.verdict is not None:
