@@ -5,9 +5,7 @@ fetched when the test runs, and are no part of this project. Where they cannot b
 KG_REQUIRE_W3C=1. Measured: the server passes and fails just what pyoxigraph does when it is used directly.
 """
 
-import hashlib
 import json
-import os
 import tarfile
 import urllib.error
 import urllib.request
@@ -22,6 +20,7 @@ import httpx
 import pytest
 import rdflib
 from builders import Claim, company, kept, reading
+from fetched import fetched
 from pyoxigraph import (
     BlankNode,
     DefaultGraph,
@@ -76,20 +75,7 @@ class Case:
 
 def suite(cache_folder: Path) -> Path:
     """Return the folder of the tests, fetched if need be."""
-    file = (
-        Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "kg-tests" / "rdflib-7.1.4.tar.gz"
-    )
-    try:
-        if not file.is_file():
-            with urllib.request.urlopen(ARCHIVE, timeout=30) as answer:
-                content = answer.read()
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-    except (OSError, urllib.error.URLError) as error:
-        if os.environ.get("KG_REQUIRE_W3C") == "1":
-            pytest.fail(f"KG_REQUIRE_W3C=1, but the tests of the W3C cannot be fetched: {error}")
-        pytest.skip(f"the tests of the W3C cannot be fetched: {error}")
-    assert hashlib.sha256(file.read_bytes()).hexdigest() == DIGEST
+    file = fetched(ARCHIVE, DIGEST, what="the tests of the W3C", required="KG_REQUIRE_W3C")
     with tarfile.open(file) as archive:
         members = [each for each in archive.getmembers() if each.name.startswith(INSIDE)]
         archive.extractall(cache_folder, members, filter="data")
