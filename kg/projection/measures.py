@@ -1,7 +1,7 @@
 """Where entities stand in the graph: degree, PageRank, betweenness and communities."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -50,15 +50,9 @@ def measures(
     chosen = [each for each in statements if each.status in statuses]
     about, weights = statement_counts(chosen), _pairs(chosen)
     ids = sorted(about)
-    # Numbers for nodes: sets of them are walked in one order, whatever the seed of hashes.
-    number = {id: index for index, id in enumerate(ids)}
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(ids)))
-    graph.add_weighted_edges_from(
-        (number[a], number[b], weight) for (a, b), weight in sorted(weights.items())
-    )
     if not ids:
         return {}
+    graph = _numbered(ids, weights)
     sample = None if len(ids) <= EXACT else SAMPLE
     pagerank = nx.pagerank(graph)
     betweenness = nx.betweenness_centrality(graph, k=sample, seed=SEED)
@@ -71,7 +65,7 @@ def measures(
             betweenness=round(betweenness[index], DIGITS),
             community=community[index],
         )
-        for id, index in number.items()
+        for index, id in enumerate(ids)
     }
 
 
@@ -109,6 +103,29 @@ def disputed(statements: Iterable[Statement]) -> Counter[str]:
         if Status.NEGATED in seen and len(seen) > 1:
             found.update({subject, obj})
     return found
+
+
+def communities(ids: Iterable[str], weights: Mapping[tuple[str, str], float]) -> dict[str, int]:
+    """Return the number of each one's community, from 1, the largest first; `weights` are those of pairs of ids.
+
+    The same ids and weights give the same communities, in whatever order they come.
+    """
+    ordered = sorted(ids)
+    found = _communities(_numbered(ordered, weights)) if ordered else {}
+    return {id: found[index] for index, id in enumerate(ordered)}
+
+
+def _numbered(ids: Sequence[str], weights: Mapping[tuple[str, str], float]) -> "nx.Graph[int]":
+    """Return a graph of numbers for ids: sets of them are walked in one order, whatever the seed of hashes."""
+    import networkx as nx
+
+    number = {id: index for index, id in enumerate(ids)}
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(len(ids)))
+    graph.add_weighted_edges_from(
+        (number[a], number[b], weight) for (a, b), weight in sorted(weights.items())
+    )
+    return graph
 
 
 def _communities(graph: "nx.Graph[int]") -> dict[int, int]:

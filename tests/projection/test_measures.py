@@ -131,13 +131,13 @@ def test_the_projection_may_have_measures_too() -> None:
 
 
 def test_the_picture_may_show_them_as_size(tmp_path: object) -> None:
-    from kg.viz.contents import contents_of
-    from kg.viz.drawing import draw
+    from kg.viz.data.contents import contents_of
+    from kg.viz.style.drawing import draw
 
     graph = small()
     legend = graph._legend()
-    drawn = draw(contents_of(graph.nx(measured=True), {}, legend, title="t", size="betweenness"))
-    sizes = {node["id"]: node["weight"] for node in drawn.nodes}
+    contents = contents_of(graph.nx(measured=True), {}, legend, title="t", size="betweenness")
+    sizes = {id: node["weight"] for id, node in draw(contents, contents, {}).nodes.items()}
     assert sizes["bolt"] > sizes["anker"] == sizes["anna-berg"]
 
 
