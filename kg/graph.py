@@ -2,7 +2,7 @@
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -483,25 +483,48 @@ class Graph:
         path: str | Path,
         *,
         title: str | None = None,
+        focus: Sequence[str] = (),
+        hops: int = 1,
         max_nodes: int = 1000,
         size: str = "documents",
+        theme: str = "auto",
+        articles: bool = False,
+        like: str | Path | None = None,
+        **filters: Any,
     ) -> None:
         """Write the interactive page: one file that asks nothing of the network.
 
-        Nodes are the larger the greater their `size`: `documents`, `degree`, `pagerank` or `betweenness`.
+        It holds the statements that fit the `filters`, those of `statements`, and with `focus`, names or ids, only what
+        is at most `hops` statements away from one of these. At most `max_nodes` entities are drawn when it opens; the
+        reader draws others. Nodes are the larger the greater their `size`: `documents`, `degree`, `pagerank` or
+        `betweenness`. `theme` is `light`, `dark` or `auto`. With `articles` it holds the texts of the documents, to show
+        sentences in place. Entities stand where they stood on the page `like`, as far as they can. Raises
+        `InputError` for a name or filter the graph doesn't know, and for a page that is none.
         """
-        from kg.viz import write_page
+        from kg.projection import project
+        from kg.projection.neighbours import around
+        from kg.viz import Options, places_of, write_page
 
-        shown = title or f"What {len(self.manifest.documents):,} articles say"
+        chosen = self.statements(**filters)
+        centres = [self.entity(name) for name in focus]
+        if centres:
+            chosen = around(chosen, {each.id for each in centres}, hops)
         write_page(
-            self.nx(measured=size != "documents"),
-            self._quotes(),
+            project(self.entities, chosen, self.measures() if size != "documents" else None),
+            {each.id: [self.quote(piece) for piece in each.evidence] for each in chosen},
             self._legend(),
             Path(path),
-            title=shown,
-            max_nodes=max_nodes,
-            isolated=False,
-            size=size,
+            title=title or f"What {len(self.manifest.documents):,} articles say",
+            options=Options(
+                max_nodes=max_nodes,
+                isolated=False,
+                size=size,
+                theme=theme,
+                scope=_scope([each.label for each in centres], hops, filters),
+                chosen=centres[0].id if centres else None,
+                places=places_of(Path(like)) if like is not None else {},
+                articles=self._texts(chosen) if articles else {},
+            ),
         )
 
     @property
@@ -570,11 +593,12 @@ class Graph:
             object=(evidence.object.start - evidence.start, evidence.object.end - evidence.start),
             rule=evidence.rule,
             source=evidence.source,
+            place=(evidence.start, evidence.end),
         )
 
-    def _quotes(self) -> dict[str, list["Quote"]]:
-        assert self.documents is not None  # all are needed: each is read once
-        return {each.id: [self.quote(piece) for piece in each.evidence] for each in self._statements}
+    def _texts(self, statements: Iterable[Statement]) -> dict[str, str]:
+        """Return the texts of the documents that make statements."""
+        return {id: self.document(id).text for id in {id for each in statements for id in each.documents}}
 
     def _legend(self) -> "Legend":
         from kg.viz import Legend
@@ -587,6 +611,13 @@ class Graph:
                 for relation in ontology.relations.values()
             },
         )
+
+
+def _scope(names: Sequence[str], hops: int, filters: Mapping[str, Any]) -> str:
+    """Return in words which part of a graph is meant: "2 steps around Alibaba, status planned"."""
+    centre = [f"{hops} step{'s' if hops != 1 else ''} around {' and '.join(names)}"] if names else []
+    given = [f"{name.replace('_', ' ')} {value}" for name, value in filters.items() if value]
+    return ", ".join(centre + given)
 
 
 def plain(term: Any) -> str | int | float | bool | None:

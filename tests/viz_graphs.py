@@ -7,7 +7,7 @@ from typing import Any
 import networkx as nx
 
 from kg.viz import Legend, Quote
-from kg.viz.contents import QUALIFIERS
+from kg.viz.data.contents import QUALIFIERS
 
 LEGEND = Legend(
     classes={

@@ -2,6 +2,7 @@
 
 import re
 from base64 import b64encode
+from collections.abc import Sequence
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
@@ -11,31 +12,26 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from kg.errors import SetupError
-from kg.viz.contents import Contents
-from kg.viz.drawing import Drawing
+from kg.viz.data.contents import Contents
+from kg.viz.data.options import Options
+from kg.viz.data.text import shown
 from kg.viz.payload import payload
+from kg.viz.style.drawing import Drawing
 
 PAGE = files("kg.viz") / "page"
-SCRIPTS = (
-    "base.js",
-    "model.js",
-    "state.js",
-    "labels.js",
-    "canvas.js",
-    "panel.js",
-    "legend.js",
-    "search.js",
-    "table.js",
-    "explorer.js",
-)
-"""In the order in which they are joined; they share one scope."""
+STYLES = ("theme.css", "page.css", "legend.css", "panel.css", "table.css", "narrow.css", "print.css")
+ENTRY = "explorer.js"
+"""The module that starts the page; what it imports, and what that imports, comes before it."""
+IMPORT = re.compile(r'^import \{[^}]*\} from "\./([a-z]+\.js)";\n', re.MULTILINE)
+EXPORT = re.compile(r"^export (?=(?:async )?function|class|const|let)", re.MULTILINE)
 LIBRARY = re.compile(r"vis-(\d+(?:\.\d+)*)")
 
 
-def bundle(contents: Contents, drawing: Drawing) -> str:
+def bundle(contents: Contents, drawing: Drawing, ranked: Sequence[str], options: Options) -> str:
     """Return the page. It names no resource outside itself, and its policy would let it load none."""
     version, library = vis_network()
     explorer = _explorer()
+    data = payload(contents, drawing, ranked, options)
     jinja = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     template = jinja.from_string(_read("page.html.jinja"))
     return template.render(
@@ -45,12 +41,16 @@ def bundle(contents: Contents, drawing: Drawing) -> str:
         documents=len({quote.document for s in contents.statements for quote in s.quotes}),
         all_entities=contents.all_entities,
         all_statements=contents.all_statements,
+        scope=shown(options.scope),
         vis_version=version,
         policy=_policy(library, explorer),
-        style=Markup(_read("explorer.css").replace("</", "<\\/")),
+        style=Markup("\n".join(_read(f"styles/{name}") for name in STYLES).replace("</", "<\\/")),
         library=Markup(library),
         explorer=Markup(explorer),
-        payload=Markup(payload(contents, drawing)),
+        opening=Markup(data.opening),
+        names=Markup(data.names),
+        parts=[Markup(part) for part in data.parts],
+        articles=Markup(data.articles),
     )
 
 
@@ -72,8 +72,27 @@ def vis_network() -> tuple[str, str]:
 
 @cache
 def _explorer() -> str:
-    parts = "\n".join(_read(name) for name in SCRIPTS)
+    """Return all modules as one script: they share a scope, in which no name stands twice."""
+    parts = "\n".join(EXPORT.sub("", IMPORT.sub("", _read(f"scripts/{name}"))) for name in modules())
     return _inline(f'(() => {{\n"use strict";\n\n{parts}\n}})();\n')
+
+
+def modules(entry: str = ENTRY) -> list[str]:
+    """Return the names of a module and of all it needs, each after those it imports."""
+    found: list[str] = []
+
+    def visit(name: str, above: tuple[str, ...]) -> None:
+        if name in above:
+            raise SetupError(
+                f"{' imports '.join((*above, name))}: modules of the page must not import in a circle"
+            )
+        for imported in IMPORT.findall(_read(f"scripts/{name}")):
+            visit(imported, (*above, name))
+        if name not in found:
+            found.append(name)
+
+    visit(entry, ())
+    return found
 
 
 def _read(name: str) -> str:

@@ -14,16 +14,19 @@ __all__ = ["Open", "listen", "open_page"]
 
 @pytest.fixture
 def open_page(browser: Any, tmp_path: Path) -> Iterator[Open]:
-    """Return a function that opens HTML and waits until it is drawn.
+    """Return a function that opens HTML, at a fragment of its address, and waits until it is drawn.
 
+    `script` is run before those of the page. With `measured`, `page.cdp` tells what its main thread has spent.
     When the test is over, any request to the outside, error, report of the content policy or dialog fails it.
     """
     contexts: list[Any] = []
     complaints: list[str] = []
 
-    def opened(html: str, **options: Any) -> Any:
+    def opened(
+        html: str, *, fragment: str = "", measured: bool = False, script: str = "", **options: Any
+    ) -> Any:
         file = tmp_path / f"page{len(contexts)}.html"
-        file.write_text(html, encoding="utf-8")
+        file.write_text(html, encoding="utf-8", newline="")
         settings = {"viewport": {"width": 1280, "height": 800}, "reduced_motion": "reduce", **options}
         context = browser.new_context(accept_downloads=True, **settings)
         contexts.append(context)
@@ -31,7 +34,12 @@ def open_page(browser: Any, tmp_path: Path) -> Iterator[Open]:
         context.set_offline(True)
         page = context.new_page()
         listen(page, complaints)
-        page.goto(file.as_uri())
+        if script:
+            page.add_init_script(script)
+        if measured:  # before anything is loaded, or it measures nothing
+            page.cdp = context.new_cdp_session(page)
+            page.cdp.send("Performance.enable", {"timeDomain": "threadTicks"})
+        page.goto(file.as_uri() + fragment)
         page.wait_for_selector(READY, timeout=20_000)
         return page
 

@@ -6,9 +6,9 @@ import time
 import numpy as np
 import pytest
 
-from kg.viz.layout import place
-from kg.viz.packing import MARGIN
-from kg.viz.spacing import spread, touching
+from kg.viz.layout.packing import MARGIN
+from kg.viz.layout.placing import place
+from kg.viz.layout.spacing import spread, touching
 
 Link = tuple[str, str]
 
@@ -79,6 +79,71 @@ def test_linked_nodes_are_nearer_than_others() -> None:
     strangers = [distance(dice.choice(names), dice.choice(names)) for _ in range(500)]
     linked = [distance(a, b) for a, b in links if a != b]
     assert np.mean(linked) < 0.6 * np.mean(strangers)
+
+
+def communities_graph() -> tuple[dict[str, tuple[float, float]], list[Link], dict[str, int]]:
+    """Return six groups of twenty, each well linked within and by a few links to the next."""
+    dice = random.Random(4)
+    groups = {f"g{g}n{n}": g for g in range(6) for n in range(20)}
+    links = [
+        (f"g{g}n{n}", f"g{g}n{dice.randrange(20)}") for g in range(6) for n in range(20) for _ in range(2)
+    ]
+    links += [
+        (f"g{g}n{dice.randrange(20)}", f"g{(g + 1) % 6}n{dice.randrange(20)}")
+        for g in range(6)
+        for _ in range(5)
+    ]
+    return dict.fromkeys(groups, (10.0, 10.0)), links, groups
+
+
+def test_members_of_a_group_stand_nearer_than_without_groups() -> None:
+    extents, links, groups = communities_graph()
+
+    def share_of_own(places: dict[str, tuple[int, int]]) -> float:
+        """Return the share of each node's five nearest that are of its group, on average."""
+        names = sorted(places)
+        points = np.array([places[name] for name in names], dtype=float)
+        own = 0
+        for index, name in enumerate(names):
+            away = ((points - points[index]) ** 2).sum(axis=1)
+            nearest = np.argsort(away)[1:6]
+            own += sum(groups[names[near]] == groups[name] for near in nearest)
+        return own / (5 * len(names))
+
+    grouped, plain = share_of_own(place(extents, links, groups=groups)), share_of_own(place(extents, links))
+    assert grouped >= plain
+    assert grouped > 0.85
+
+
+def test_a_grown_graph_keeps_its_old_places() -> None:
+    extents, links = some_graph(200, 300)
+    old = place(extents, links)
+    grown = {**extents, **{f"new{number}": (10.0, 10.0) for number in range(40)}}
+    dice = random.Random(8)
+    more = [(f"new{number}", f"n{dice.randrange(200)}") for number in range(30)]
+    more += [(f"new{number}", f"new{number + 1}") for number in range(29, 38)]
+    places = place(grown, links + more, before=old)
+    assert {name: places[name] for name in old} == old
+    assert len(set(places.values())) == 240
+    points = np.array([places[name] for name in sorted(places)], dtype=float)
+    crowded, _ = touching(points, np.full((240, 2), 9.0))
+    assert len(crowded) <= 240 // 25
+    assert places == place(grown, links + more, before=old)
+
+
+def test_what_is_gone_leaves_the_others_where_they_were() -> None:
+    extents, links = some_graph(120, 150)
+    old = place(extents, links)
+    kept = {name: extent for name, extent in extents.items() if name not in {"n3", "n77"}}
+    rest = [link for link in links if kept.keys() >= set(link)]
+    places = place(kept, rest, before=old)
+    assert places == {name: spot for name, spot in old.items() if name in kept}
+
+
+def test_few_old_places_are_no_reason_to_keep_them() -> None:
+    extents, links = some_graph(100, 120)
+    assert place(extents, links, before={"n1": (99_999, 0)}) == place(extents, links)
+    assert place(extents, links, before={"gone": (1, 1)}) == place(extents, links)
 
 
 def test_touching_boxes_are_moved_apart() -> None:

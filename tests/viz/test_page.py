@@ -15,10 +15,10 @@ import networkx as nx
 import pytest
 from viz_graphs import LEGEND, hostile_graph, news_graph, quote, random_graph
 
-from kg.viz import Legend, Quote, render_page, write_page
+from kg.viz import Legend, Options, Quote, render_page, write_page
 from kg.viz.bundle import vis_network
-from kg.viz.sentence import pieces
-from kg.viz.text import items, shown, web_address
+from kg.viz.data.sentence import pieces
+from kg.viz.data.text import items, shown, web_address
 
 
 class Parsed(HTMLParser):
@@ -28,23 +28,25 @@ class Parsed(HTMLParser):
         super().__init__()
         self.elements: list[tuple[str, dict[str, str | None]]] = []
         self.scripts: list[str] = []
+        """Those that run; what is only data stands in `data`."""
+        self.data: list[str] = []
         self.inside: str | None = None
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
-        self.inside = tag
+        self.inside = "data" if dict(attrs).get("type") == "application/json" else tag
 
     def handle_endtag(self, tag: str) -> None:
         self.inside = None
 
     def handle_data(self, data: str) -> None:
-        if self.inside == "script":
-            self.scripts.append(data)
+        if self.inside in ("script", "data"):
+            (self.scripts if self.inside == "script" else self.data).append(data)
 
 
 def contents(html: str) -> Any:
-    found = re.search(r'<script type="application/json" id="contents">(.*?)</script>', html, re.DOTALL)
+    found = re.search(r'<script type="application/json" id="opening">(.*?)</script>', html, re.DOTALL)
     assert found
     return json.loads(found[1])
 
@@ -72,9 +74,8 @@ def test_policy_allows_the_two_scripts_and_nothing_else(news: str) -> None:
     assert policy.startswith("default-src 'none'; script-src 'sha256-")
     assert "unsafe-eval" not in policy
     assert "http" not in policy
-    running = [text for text in page.scripts if not text.startswith("{")]
-    hashes = {base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in running}
-    assert len(running) == 2
+    hashes = {base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() for text in page.scripts}
+    assert len(page.scripts) == 2
     assert set(re.findall(r"'sha256-([^']+)'", policy)) == hashes
 
 
@@ -135,16 +136,22 @@ def test_all_statements_and_quotes_are_in_the_page(news: str) -> None:
 
 def test_what_is_left_out_is_said() -> None:
     graph, quotes = random_graph(120)
-    html = render_page(graph, quotes, LEGEND, title="T", max_nodes=50)
-    assert re.search(r"Showing 50 of 120 entities and\s+\d+ of 216 statements", html)
+    html = render_page(graph, quotes, LEGEND, title="T", options=Options(max_entities=50))
+    assert re.search(r"This file holds 50 of 120 entities and\s+\d+ of 216 statements", html)
+    assert "It leaves out 70 entities of less weight" in html
     assert len(contents(html)["entities"]) == 50
-    assert "Showing" not in render_page(graph, quotes, LEGEND, title="T", max_nodes=120).split("<script")[0]
+    whole = render_page(graph, quotes, LEGEND, title="T", options=Options(max_entities=120))
+    assert "This file holds" not in whole
+    assert "It leaves out" not in whole
 
 
 def test_the_heaviest_entities_are_kept() -> None:
     graph, quotes = random_graph(120)
     kept = {
-        one["id"] for one in contents(render_page(graph, quotes, LEGEND, title="T", max_nodes=5))["entities"]
+        one["id"]
+        for one in contents(render_page(graph, quotes, LEGEND, title="T", options=Options(max_nodes=5)))[
+            "entities"
+        ]
     }
     neighbours = {id: sum(1 for edge in graph.edges if id in edge[:2]) for id in graph}
     assert kept == set(
@@ -163,10 +170,10 @@ def test_parallel_edges_fan_out_and_single_ones_are_straight() -> None:
     graph.add_node("c")
     for number, ends in enumerate([("a", "b"), ("a", "b"), ("b", "a"), ("b", "c"), ("c", "c")]):
         graph.add_edge(*ends, key=f"s{number}", relation="owns", label="owns", status="asserted")
-    edges = {edge["id"]: edge for edge in contents(render_page(graph, {}, LEGEND, title="T"))["edges"]}
-    bends = [json.dumps([edges[id]["from"], edges[id]["smooth"]]) for id in ("s0", "s1", "s2")]
+    edges = {edge["id"]: edge for edge in contents(render_page(graph, {}, LEGEND, title="T"))["statements"]}
+    bends = [json.dumps([edges[id]["subject"], edges[id].get("smooth")]) for id in ("s0", "s1", "s2")]
     assert len(set(bends)) == 3
-    assert edges["s3"]["smooth"] is False
+    assert "smooth" not in edges["s3"]
     assert "selfReference" in edges["s4"]
 
 
@@ -193,11 +200,11 @@ HOSTILE = (
 def test_hostile_text_ends_no_script() -> None:
     html = render_page(*hostile_graph(HOSTILE), title=HOSTILE)
     page = Parsed(html)
-    assert len(page.scripts) == 3
-    data = html.split('id="contents">')[1].split("</script>")[0]
+    assert (len(page.scripts), len(page.data)) == (2, 3)
+    data = html.split('id="opening">')[1].split("</script>")[0]
     assert not set(data) & set("<>&\u2028\u2029")
     assert "alert(1)</script>" not in html
-    assert "<img" not in html.split('id="contents"')[0]
+    assert "<img" not in html.split('id="opening"')[0]
     assert not [known for _, known in page.elements if any(key.startswith("on") for key in known)]
     assert {"{{7*7}}" in entity["label"] for entity in contents(html)["entities"]} == {True}
     html.encode("utf-8")
@@ -270,7 +277,7 @@ def test_entities_without_statements_are_left_out_where_asked_and_said_to_be() -
     graph, quotes = news_graph()
     alone = next(node for node in sorted(graph) if graph.degree(node) == 0)
     label = graph.nodes[alone]["label"]
-    page = render_page(graph, quotes, LEGEND, title="T", isolated=False)
+    page = render_page(graph, quotes, LEGEND, title="T", options=Options(isolated=False))
     assert label in render_page(graph, quotes, LEGEND, title="T")
     assert label not in page
-    assert "those that a statement is about" in page
+    assert re.search(r"It leaves out \d+ entities that no statement is about", page)
