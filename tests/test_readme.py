@@ -34,7 +34,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(folder: Path, command: list[str]) -> str:
     # The samples lie in a folder called kg; the package must be found first, wherever it is installed.
-    paths = {"PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}", "PYTHONPATH": str(ROOT)}
+    # The page is "opened" by a browser that does nothing.
+    paths = {
+        "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": str(ROOT),
+        "BROWSER": "true",
+    }
     done = subprocess.run(
         command, cwd=folder, env=os.environ | paths, capture_output=True, text=True, timeout=300, check=False
     )
@@ -49,7 +54,15 @@ def test_blocks_run_in_order(folder: Path) -> None:
     for block in shell:
         assert run(folder, ["sh", "-euc", block]) is not None
     run(folder, [sys.executable, "-W", "error", "-c", python[0]])
-    for name in ("news.ttl", "news.graphml", "statements.csv", "news.html", "outputs/news/graph.html"):
+    for name in (
+        "news.ttl",
+        "news.graphml",
+        "statements.csv",
+        "new.html",
+        "plans.html",
+        "alibaba.html",
+        "outputs/news/graph.html",
+    ):
         assert (folder / name).stat().st_size > 1000, name
 
 

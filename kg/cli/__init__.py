@@ -34,6 +34,7 @@ COMMANDS = {
     "stats": "kg.cli.stats:stats",
     "timeline": "kg.cli.timeline:timeline",
     "validate": "kg.cli.validate:validate",
+    "view": "kg.cli.viz:view",
     "viz": "kg.cli.viz:viz",
     "why-not": "kg.cli.why_not:why_not",
 }

@@ -31,5 +31,5 @@ def demo(output: str, quiet: bool) -> None:
     say("\nOpen this page and click an edge:")
     click.echo(str((Path(output) / "graph.html").resolve()))
     say(
-        f'\nThen ask:\n  kg show {output} "Hong Kong"\n  kg query {output} "SELECT ?who ?what WHERE {{ ?who rel:acquires ?what }}"'
+        f'\nThen ask:\n  kg ask {output} "Who owns Credit Suisse?"\n  kg show {output} "Hong Kong"\n  kg query {output} "SELECT ?who ?what WHERE {{ ?who rel:acquires ?what }}"'
     )

@@ -24,9 +24,9 @@ from kg.store.limits import Evaluator
 from kg.store.questions import load_questions
 from kg.viz import Quote
 from kg.viz.bundle import vis_network
-from kg.viz.sentence import pieces
-from kg.viz.text import shown as without_controls
-from kg.viz.text import web_address
+from kg.viz.data.sentence import pieces
+from kg.viz.data.text import shown as without_controls
+from kg.viz.data.text import web_address
 
 PAGE_SIZE = 50
 """Statements or search results on a page."""

@@ -111,9 +111,15 @@ def test_examples_run(server: Server, page: Any) -> None:
         page.evaluate("document.getElementById('message').textContent = ''")
 
 
-def test_the_explorer_opens(server: Server, page: Any) -> None:
-    page.goto(f"{server.url}/explorer")
+def test_the_explorer_opens_at_an_entity(server: Server, page: Any) -> None:
+    page.goto(f"{server.url}/page/entity/anna-berg")
+    page.click("text=in the explorer")
     page.wait_for_selector("html[data-ready='1']", timeout=20_000)
+    assert page.url == f"{server.url}/explorer#e=anna-berg"
+    assert page.inner_text("#panel .title") == "Anna Berg"
+    page.click("#panel >> text=1 step around")
+    page.wait_for_timeout(100)
+    assert "f=anna-berg" in page.url
 
 
 def test_names_that_try_to_be_something_else_stay_names(hostile: Path, start: Start, page: Any) -> None:
