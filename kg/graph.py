@@ -610,6 +610,7 @@ class Graph:
                 relation.name: (relation.label, ontology.families[relation.family].label)
                 for relation in ontology.relations.values()
             },
+            {relation.name: relation.inverse_label for relation in ontology.relations.values()},
         )
 
 

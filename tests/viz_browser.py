@@ -57,3 +57,13 @@ def ink(page: Any) -> int:
         }"""
     )
     return int(count)
+
+
+def double_click_node(page: Any, id: str) -> None:
+    """Click twice on an entity. A busy machine may let so much time pass between that it counts as two clicks: tried again."""
+    for _ in range(5):
+        spot = page.evaluate("id => __kg.nodeAt(id)", id)
+        page.mouse.dblclick(spot["x"], spot["y"])
+        page.wait_for_timeout(500)
+        if page.evaluate("() => __kg.view.focus !== null"):
+            return

@@ -48,6 +48,7 @@ LEGEND = Legend(
         "fines": ("fines", "legal"),
         "locatedIn": ("is located in", "spatial"),
     },
+    inverses={"leads": "led by", "owns": "owned by", "competesWith": "competes with"},
 )
 
 NAMES: dict[str, tuple[str, ...]] = {

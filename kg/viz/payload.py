@@ -112,7 +112,8 @@ def _relations(contents: Contents) -> list[Json]:
     relations = []
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
         label, family = contents.legend.relations.get(name) or (own_label[name], UNLISTED)
-        words = {"label": shown(label), "family": shown(family)}
+        inverse = contents.legend.inverses.get(name, "")
+        words = {"label": shown(label), "inverse": shown(inverse), "family": shown(family)}
         relations.append({"name": name, "count": counts[name], **words})
     return relations
 

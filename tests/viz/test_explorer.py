@@ -6,7 +6,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from viz_browser import click_edge, click_node, ink
+from viz_browser import click_edge, click_node, double_click_node, ink
 from viz_graphs import LEGEND, hostile_graph, news_graph, random_graph
 
 from kg.viz import Legend, render_page
@@ -178,8 +178,7 @@ def test_search_reveals_what_a_filter_hides(open_page: Any, news: str) -> None:
 
 def test_double_click_and_keys_focus_and_escape_resets(open_page: Any, news: str) -> None:
     page = open_page(news)
-    spot = page.evaluate("() => __kg.nodeAt('Poland')")
-    page.mouse.dblclick(spot["x"], spot["y"])
+    double_click_node(page, "Poland")
     page.wait_for_selector("#bar:not([hidden])")
     assert visible(page)[0] == 5
     page.keyboard.press("2")

@@ -52,7 +52,9 @@ def test_path_between_two_entities_with_its_sentences(open_page: Any, news: str)
     )
     assert steps[0] == "Jack Ma"
     assert steps[-1] == "Satya Nadella"
-    length = int(page.inner_text("#panel .facts").split()[0])
+    facts = page.inner_text("#panel .facts")
+    assert facts.startswith("No statement is about both. ")
+    length = int(facts.removeprefix("No statement is about both. ").split()[0])
     assert visible(page)[0] >= length + 1
     page.locator("#panel .chain [data-statement]").first.click()
     assert "founder" in page.inner_text("#panel blockquote")

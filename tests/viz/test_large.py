@@ -1,6 +1,7 @@
 """Large graphs: what is drawn first, what is read on demand, how long it takes."""
 
 import json
+import math
 from typing import Any
 
 import pytest
@@ -15,6 +16,8 @@ BUDGETS = {"a thousand": 0.7, "five thousand": 2.0, "five thousand, all drawn": 
 """Seconds of the page's main thread until it is first drawn: 1,000 entities with 3,000 statements, 5,000 with 15,000."""
 TRIES = 8
 """What else a machine does only adds to the time: the least of some tries counts."""
+AT_ONCE = 100.0
+"""Milliseconds from a click to the panel that answers it."""
 LONGEST = 0.35
 """Seconds for which the page may not answer while it reads on; measured in software rendering on a shared core."""
 
@@ -52,21 +55,32 @@ def test_first_picture_comes_within_its_budget(open_page: Any, pages: dict[str, 
     assert min(spent) < BUDGETS[name]
 
 
+def slowest(page: Any, act: str, ids: list[str]) -> float:
+    """Milliseconds that the slowest of the clicks takes, each at the best of its tries."""
+    timed = """([act, id]) => { const start = performance.now(); __kg.explorer[act](id);
+                document.querySelector('#panel').getBoundingClientRect(); return performance.now() - start; }"""
+    least = [math.inf] * len(ids)
+    for _ in range(TRIES):
+        least = [min(spent, page.evaluate(timed, [act, id])) for spent, id in zip(least, ids, strict=True)]
+        if max(least) < AT_ONCE:
+            break
+    return max(least)
+
+
 def test_panel_answers_a_click_at_once(open_page: Any, pages: dict[str, str]) -> None:
     page = open_page(pages["five thousand, all drawn"])
-    timed = """call => { const start = performance.now(); __kg.explorer[call[0]](call[1]);
-                document.querySelector('#panel').getBoundingClientRect(); return performance.now() - start; }"""
     busiest = page.evaluate(
         "() => [...__kg.view.drawn].sort((a, b) => __kg.model.about(b).length - __kg.model.about(a).length).slice(0, 4)"
     )
-    entities = [page.evaluate(timed, ["touchEntity", id]) for id in busiest]
+    of_entity = slowest(page, "touchEntity", busiest)
     assert page.locator("#panel .group").count() > 3
     rows = page.eval_on_selector_all(
         "#panel [data-statement]", "rows => rows.map(row => row.dataset.statement)"
     )
-    statements = [page.evaluate(timed, ["openStatement", id]) for id in rows[:4]]
-    print(f"\npanel of an entity {min(entities):.0f} ms, of a statement {min(statements):.0f} ms")
-    assert max(min(entities), min(statements)) < 100
+    of_statement = slowest(page, "openStatement", rows[:4])
+    assert page.locator("#panel .quotes").count() == 1
+    print(f"\npanel of an entity {of_entity:.0f} ms, of a statement {of_statement:.0f} ms")
+    assert max(of_entity, of_statement) < AT_ONCE
 
 
 def test_the_rest_is_read_when_it_is_wanted(open_page: Any, crowd: str) -> None:

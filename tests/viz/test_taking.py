@@ -2,6 +2,7 @@
 
 import csv
 import io
+import struct
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -80,12 +81,38 @@ def test_svg_has_every_visible_line_and_label(open_page: Any, news: str) -> None
     assert titles[0] == "Asian business news"
     assert {known["label"] for _, known in graph.nodes(data=True)} <= set(titles)
     assert "Alibaba – acquires – Grab (negated)" in titles
-    words = [text.text for text in root.iter(f"{SVG}text")]
+    caption = next(group for group in root.iter(f"{SVG}g") if group.get("class") == "caption")
+    words = [text.text for text in set(root.iter(f"{SVG}text")) - set(caption.iter())]
     assert len(words) >= page.evaluate("() => __kg.labels()") >= 50
-    dashed = [path for path in root.iter(f"{SVG}path") if path.get("stroke-dasharray")]
+    paths = set(root.iter(f"{SVG}path")) - set(caption.iter())
+    dashed = [path for path in paths if path.get("stroke-dasharray")]
     assert len(dashed) == sum(
         known["status"] in {"planned", "possible", "negated"} for *_, known in graph.edges(data=True)
     )
+
+
+def test_a_picture_says_what_it_shows(open_page: Any, news: str) -> None:
+    page = open_page(news)
+    page.locator("[data-type=Person]").uncheck()
+    root = ElementTree.fromstring(taken(page, "save-svg"))
+    caption = next(group for group in root.iter(f"{SVG}g") if group.get("class") == "caption")
+    title, extent, *marks = [text.text or "" for text in caption.iter(f"{SVG}text")]
+    assert title == "Asian business news"
+    shown = page.evaluate("() => [__kg.view.shown.entities.size, __kg.view.shown.statements.size]")
+    assert extent.startswith(f"{shown[0]} entities and {shown[1]} statements from ")
+    graph, _ = news_graph()
+    statuses = {known["status"] for *_, known in graph.edges(data=True)}
+    assert {"company", "country", "asserted", "negated"} <= set(marks)
+    assert "person" not in marks
+    assert set(marks) & statuses == {
+        known["status"]
+        for s, o, known in graph.edges(data=True)
+        if "Person" not in {graph.nodes[s]["type"], graph.nodes[o]["type"]}
+    }
+    width, height = (float(root.get(side, "0")) for side in ("width", "height"))
+    picture = taken(page, "save-png")
+    assert struct.unpack(">II", picture[16:24]) == (width, height)
+    assert height > page.evaluate("() => document.querySelector('#canvas').clientHeight") + 60
 
 
 def test_svg_is_drawn_as_the_picture_is(open_page: Any, news: str, tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 // The drawing: vis-network with places given, its own physics and labels off.
 
+import { arranged } from "./arranging.js";
 import { el, isCalm } from "./dom.js";
 import { drawLabels, placeLabels } from "./labels.js";
 
@@ -56,6 +57,9 @@ export class Canvas {
     this.isDrawn = false;
     this.looks = new Map();
     this.labels = [];
+    /** The places of a part of the graph that is looked at by itself; see `arranged`. */
+    this.places = new Map();
+    this.placedFor = "";
     /** Whether the reader has moved the picture since it was last fitted. */
     this.isMoved = false;
     this.nodes = new vis.DataSet([...view.drawn].map((id) => this.node(id)));
@@ -79,20 +83,21 @@ export class Canvas {
       layout: { improvedLayout: false },
       interaction: { hover: matchMedia("(hover: hover)").matches, hideEdgesOnDrag: many, hideEdgesOnZoom: many, selectConnectedEdges: false, hoverConnectedEdges: false, keyboard: false },
       nodes: { borderWidth: 1, borderWidthSelected: 3, chosen: { node: (values) => { values.borderColor = this.colours.ink; }, label: false } },
-      edges: { chosen: { edge: (values) => { values.color = this.colours.accent; values.opacity = 1; }, label: false }, smooth: false, arrows: { to: { enabled: true, scaleFactor: 0.45 } }, arrowStrikethrough: false, selectionWidth: 1.5, hoverWidth: 0.8 },
+      edges: { chosen: { edge: (values, id) => { values.color = this.isDenied(known(id)) ? this.colours.denied : this.colours.accent; }, label: false }, smooth: false, arrows: { to: { enabled: true, scaleFactor: 0.45 } }, arrowStrikethrough: false, selectionWidth: 1.5, hoverWidth: 0.8 },
     };
   }
 
   listen() {
     const { network } = this;
     network.on("click", ({ nodes, edges }) => {
+      this.frame.focus({ preventScroll: true });
       if (nodes.length) this.app.touchEntity(known(nodes[0]));
       else if (edges.length) this.app.touchStatement(known(edges[0]));
       else this.app.release();
     });
     network.on("doubleClick", ({ nodes }) => nodes.length && this.app.step(known(nodes[0])));
     network.on("dragEnd", ({ nodes }) => {
-      for (const id of nodes) Object.assign(this.model.entities.get(known(id)), this.network.getPosition(id));
+      for (const id of nodes) Object.assign(this.placeOf(known(id)), this.network.getPosition(id));
       if (!nodes.length) this.moved();
     });
     network.on("zoom", () => this.moved());
@@ -134,8 +139,14 @@ export class Canvas {
     return [...new Set(candidates)].filter((one) => drawn.has(one.subject) && drawn.has(one.object));
   }
 
+  /** Where an entity is to stand: an object with x and y. */
+  placeOf(id) {
+    return this.places.get(id) ?? this.model.entities.get(id);
+  }
+
   node(id) {
-    const { x, y, size } = this.model.entities.get(id);
+    const { size } = this.model.entities.get(id);
+    const { x, y } = this.placeOf(id);
     return { id: own(id), shape: this.model.kind(id).shape, x, y, size, ...this.remembered(id, this.nodeLook(id)) };
   }
 
@@ -182,6 +193,7 @@ export class Canvas {
   refresh() {
     const { view } = this;
     this.join();
+    this.arrange();
     const inputs = this.inputs();
     if (inputs.some((each, index) => each !== this.drawnFor[index])) {
       this.nodes.update(this.changed(this.nodes, "", (id) => this.nodeLook(id)));
@@ -233,6 +245,18 @@ export class Canvas {
     return this.network.body.edges[own(id)];
   }
 
+  /** Give a part that is looked at by itself places of its own, and take them back with the whole. */
+  arrange() {
+    const { focus, path, shown } = this.view;
+    const key = focus || path ? JSON.stringify([focus, path, ...shown.entities]) : "";
+    if (key === this.placedFor) return;
+    this.placedFor = key;
+    const before = [...this.places.keys()];
+    this.places = arranged(this.view, (id) => this.model.entities.get(id));
+    const ids = [...new Set([...before, ...this.places.keys()])].filter((id) => this.nodeOf(id));
+    this.nodes.update(ids.map((id) => ({ id: own(id), x: this.placeOf(id).x, y: this.placeOf(id).y })));
+  }
+
   changed(items, mark, lookOf) {
     const changes = [];
     for (const drawn of items.getIds()) {
@@ -267,6 +291,10 @@ export class Canvas {
     const scale = this.network.getScale();
     const middle = this.network.getViewPosition();
     return { x: (x - middle.x) * scale + this.frame.clientWidth / 2, y: (y - middle.y) * scale + this.frame.clientHeight / 2 };
+  }
+
+  isDenied(id) {
+    return this.model.statuses.get(this.model.statements.get(id).status).struck;
   }
 
   /** The places where lines of denied statements are struck out. */
@@ -313,7 +341,7 @@ export class Canvas {
 
   /** Show all visible entities as large as they and their labels fit. */
   fit({ animate = true } = {}) {
-    const spots = [...this.view.shown.entities].map((id) => this.model.entities.get(id));
+    const spots = [...this.view.shown.entities].map((id) => this.placeOf(id));
     if (!spots.length) return;
     const least = (key) => spots.reduce((low, spot) => Math.min(low, spot[key]), Infinity);
     const most = (key) => spots.reduce((high, spot) => Math.max(high, spot[key]), -Infinity);
@@ -338,7 +366,8 @@ export class Canvas {
     const { subject, object } = this.model.statements.get(id);
     const [one, other] = [this.nodeOf(subject), this.nodeOf(object)];
     const length = Math.max(Math.hypot(one.x - other.x, one.y - other.y), 1);
-    const scale = Math.max(this.network.getScale(), Math.min(1.4, 170 / length));
+    const largest = Math.max(this.view.weight(subject), this.view.weight(object));
+    const scale = Math.max(this.network.getScale(), Math.min(1.4, 170 / length, (1.4 * NEAR) / largest));
     this.move((one.x + other.x) / 2, (one.y + other.y) / 2, scale, true);
   }
 

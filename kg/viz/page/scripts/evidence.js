@@ -47,6 +47,7 @@ export function quotations(statement, model, reserve) {
     el("p", { class: "key" }, el("mark", { class: "s" }, "subject"), " ", el("mark", { class: "o" }, "object")),
     list,
     more,
+    statement.quotes.some((quote) => quote.place) ? "" : el("p", { class: "hint" }, "The texts of the articles are not in this file."),
   ];
 }
 
@@ -86,9 +87,10 @@ function openArticle(quote, source, reserve) {
   const [first, last] = quote.place;
   const sentence = el("mark", { class: "sentence", tabindex: "-1" }, ...marked(quote.pieces));
   const dialog = el("dialog", { class: "article", "aria-label": source.title || source.id },
-    el("form", { method: "dialog" }, el("button", { type: "submit", class: "close", "aria-label": "Close the article" }, "×")),
-    el("h2", {}, documentLink(source)),
-    el("p", { class: "imprint" }, ...between([source.publisher && name(source.publisher), source.published && el("time", {}, source.published)], " · ")),
+    el("header", {},
+      el("form", { method: "dialog" }, el("button", { type: "submit", class: "close", "aria-label": "Close the article" }, "×")),
+      el("h2", {}, documentLink(source)),
+      el("p", { class: "imprint" }, ...between([source.publisher && name(source.publisher), source.published && el("time", {}, source.published)], " · "))),
     el("div", { class: "text", dir: "auto" }, parts.slice(0, first).join(""), sentence, parts.slice(last).join("")));
   dialog.addEventListener("close", () => dialog.remove());
   document.body.append(dialog);

@@ -40,6 +40,12 @@ class Explorer {
     if (this.canvas && !this.view.table) this.canvas.goTo(id);
   }
 
+  /** Go to what was searched for; the picture takes the keys from there. */
+  async find(id) {
+    await this.goTo(id);
+    (this.view.table ? byId("panel") : byId("canvas")).focus({ preventScroll: true });
+  }
+
   /** Choose an entity where it stands. */
   async choose(id) {
     this.view.chooseEntity(id);
@@ -284,7 +290,7 @@ async function start() {
   const panel = new Panel(byId("panel"), view, reserve, explorer);
   const legend = new Legend(byId("legend"), view);
   const table = new Table(byId("table"), view, explorer);
-  new Search(byId("search"), byId("matches"), model, { ready: () => reserve.names(), choose: (id) => explorer.goTo(id) });
+  new Search(byId("search"), byId("matches"), model, { ready: () => reserve.names(), choose: (id) => explorer.find(id) });
   // The panel comes first: the picture makes room for it.
   for (const part of [panel, legend, table, explorer.bar]) view.onChange(() => part.refresh());
   view.onChange(() => canvas?.refresh());

@@ -155,7 +155,7 @@ function edgeLabels(context, canvas, room) {
   return labels;
 }
 
-const css = ({ weight, pixels }) => `${weight} ${pixels}px ${FONT}`;
+export const css = ({ weight, pixels }) => `${weight} ${pixels}px ${FONT}`;
 
 /** Draw the labels, and strike out the lines of statements that are denied. */
 export function drawLabels(context, canvas, labels) {

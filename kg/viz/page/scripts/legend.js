@@ -73,8 +73,9 @@ export class Legend {
       this.view.change();
     } }, "only");
     this.renewals.push(() => { box.checked = !hidden.has(key); });
-    const words = [el("span", { class: "grow" }, label), el("span", { class: "count" }, number(count))];
-    return el("div", { class: "switch-row" }, el("label", { class: "switch", title }, box, el("span", { class: "tick", "aria-hidden": "true" }), mark, ...words), only);
+    const meaning = title ? el("small", {}, title) : null;
+    const words = [el("span", { class: "grow" }, label, meaning), el("span", { class: "count" }, number(count))];
+    return el("div", { class: "switch-row" }, el("label", { class: "switch" }, box, el("span", { class: "tick", "aria-hidden": "true" }), mark, ...words), only);
   }
 
   relations() {

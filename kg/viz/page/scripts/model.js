@@ -5,7 +5,7 @@
 //   allEntities, allStatements    in the graph; heldEntities, heldStatements   in this file
 //   parts       how many parts of other statements there are to read on demand
 //   classes     name, label, plural, count, shape, light, dark
-//   relations   name, label, family, count
+//   relations   name, label, inverse (the label as read from the object, or ""), family, count
 //   statuses    name, count, dashes, tone, struck, meaning
 //   groups      name, head (the id of an entity), count, light, dark; the last, "", is of those in no group
 //   documents   id, title, publisher, url, published, count (of statements)

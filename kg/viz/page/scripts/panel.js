@@ -114,22 +114,29 @@ export class Panel {
   groups(id, mine) {
     const groups = new Map();
     for (const statement of mine) {
-      if (!groups.has(statement.relation)) groups.set(statement.relation, []);
-      groups.get(statement.relation).push(statement);
+      const heading = this.readFrom(statement, id);
+      if (!groups.has(heading)) groups.set(heading, []);
+      groups.get(heading).push(statement);
     }
     const order = [...groups].sort((a, b) => b[1].length - a[1].length || compare(a[0], b[0]));
     const most = mine.length > LONG ? FEW_ROWS : MOST_ROWS;
-    return order.map(([relation, group]) => this.group(id, relation, group, most));
+    return order.map(([heading, group]) => this.group(id, heading, group, most));
   }
 
-  group(id, relation, group, most) {
+  /** What a relation is called as seen from one of its ends: "leads" and "led by". */
+  readFrom(statement, id) {
+    const { label, inverse } = this.model.relations.get(statement.relation);
+    return statement.subject === id ? label : inverse || label;
+  }
+
+  group(id, heading, group, most) {
     const list = el("ul", { class: "rows" });
     const add = (some) => list.append(...some.map((statement) => el("li", {}, this.row(statement, id))));
     add(group.slice(0, most));
     const rest = group.slice(most);
     const more = rest.length ? plainButton(`Show ${number(rest.length)} more`, () => { add(rest); more.remove(); }) : "";
     return el("section", { class: "group" },
-      el("h3", {}, capital(this.model.relations.get(relation).label), el("span", { class: "count" }, number(group.length))), list, more);
+      el("h3", {}, capital(heading), el("span", { class: "count" }, number(group.length))), list, more);
   }
 
   row(statement, id) {
@@ -162,7 +169,7 @@ export class Panel {
       el("p", { class: "kicker" }, "Path"),
       el("h2", { class: "title" }, ...ends),
       first
-        ? el("p", { class: "facts" }, `${counted(first.length, "step")} · ${counted(view.chains.length, "shortest chain")}, the surest first`)
+        ? el("p", { class: "facts" }, `${first.length > 1 ? "No statement is about both. " : ""}${counted(first.length, "step")} · ${counted(view.chains.length, "shortest chain")}, facts and the surest first; what is denied connects nobody`)
         : el("p", { class: "hint" }, "Nothing that is switched on in the legend connects them."),
       ...view.chains.map((chain) => el("ol", { class: "chain" }, ...chain.map((step) => this.step(step)))),
     ];

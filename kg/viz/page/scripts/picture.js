@@ -1,5 +1,6 @@
-// What is seen, as a file: PNG as it is drawn, SVG with every line and word a shape of its own.
+// What is seen, as a file: PNG as it is drawn, SVG with every line and word a shape of its own; a caption under both.
 
+import { captionOf, drawCaption, svgCaption } from "./caption.js";
 import { el, svg } from "./dom.js";
 import { DASHES } from "./canvas.js";
 import { OUTLINES } from "./glyphs.js";
@@ -10,12 +11,25 @@ const STEPS = 24;
 /** Resolve to the picture as PNG, on the page's own background. */
 export function png(canvas) {
   const seen = canvas.network.canvas.frame.canvas;
-  const picture = el("canvas", { width: seen.width, height: seen.height });
+  const ratio = seen.width / seen.clientWidth;
+  const caption = captionFor(canvas);
+  const picture = el("canvas", { width: seen.width, height: seen.height + Math.round(caption.height * ratio) });
   const context = picture.getContext("2d");
   context.fillStyle = canvas.colours.halo;
   context.fillRect(0, 0, picture.width, picture.height);
   context.drawImage(seen, 0, 0);
+  context.setTransform(ratio, 0, 0, ratio, 0, seen.height);
+  drawCaption(context, caption, canvas.colours);
   return new Promise((resolve) => picture.toBlob(resolve, "image/png"));
+}
+
+function captionFor(canvas) {
+  const context = el("canvas").getContext("2d");
+  const measure = (text, font) => {
+    context.font = font;
+    return context.measureText(text).width;
+  };
+  return captionOf(canvas, canvas.frame.clientWidth, measure);
 }
 
 /** Return the picture as SVG. */
@@ -24,13 +38,18 @@ export function svgOf(canvas, title) {
   const { shown, model } = canvas.view;
   const chosen = canvas.view.emphasised();
   const near = chosen && new Set(canvas.view.statementsOfChoice());
-  const ground = svg("rect", { width, height, fill: canvas.colours.halo });
+  const caption = captionFor(canvas);
+  const whole = height + Math.round(caption.height);
+  const ground = svg("rect", { width, height: whole, fill: canvas.colours.halo });
   const edges = [...shown.statements].filter((id) => canvas.lineOf(id)).flatMap((id) => edge(canvas, model.statements.get(id), near, { width, height }));
   const strikes = canvas.strikes().map(({ x, y }) => svg("path", { d: `M${x - 4} ${y - 4}l8 8m0-8l-8 8`, stroke: canvas.colours.denied, "stroke-width": 1.8, fill: "none" }));
   const nodes = [...shown.entities].map((id) => node(canvas, id, chosen, { width, height })).filter(Boolean);
   const words = canvas.labels.map((each) => label(each, canvas.colours));
   const heading = svg("title", {}, title);
-  const root = svg("svg", { viewBox: `0 0 ${width} ${height}`, width, height, "font-family": FONT }, heading, ground, ...edges, ...strikes, ...nodes, ...words);
+  // What hangs over the lower edge of the picture must not run into the caption.
+  const seen = svg("svg", { width, height, "font-family": FONT }, ...edges, ...strikes, ...nodes, ...words);
+  const below = svg("g", { transform: `translate(0 ${height})` }, svgCaption(caption, canvas.colours));
+  const root = svg("svg", { viewBox: `0 0 ${width} ${whole}`, width, height: whole, "font-family": FONT }, heading, ground, seen, below);
   return new XMLSerializer().serializeToString(root);
 }
 

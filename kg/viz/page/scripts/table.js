@@ -18,7 +18,7 @@ export class Table {
       { key: "relation", title: "Relation", value: (one) => folded(one.label) },
       { key: "object", title: "Object", value: (one) => folded(model.label(one.object)) },
       { key: "status", title: "Status", value: (one) => one.status },
-      { key: "date", title: "Said", value: (one) => model.dates(one).at(-1) ?? "", down: true },
+      { key: "date", title: "Published", value: (one) => model.dates(one).at(-1) ?? "", down: true },
       { key: "confidence", title: "Sure", value: (one) => one.confidence ?? -1, down: true },
       { key: "documents", title: "Documents", value: (one) => one.documents, down: true },
     ];
@@ -74,7 +74,9 @@ export class Table {
     const end = (id) => el("button", { type: "button", class: "link", onclick: () => this.view.chooseEntity(id) }, glyph(model.kind(id)), name(model.label(id)));
     const evidence = el("button", { type: "button", class: "link strong", "data-statement": statement.id, "aria-label": `Evidence: ${model.sentence(statement)}`, onclick: () => this.app.openStatement(statement.id) }, statement.label);
     const cells = [end(statement.subject), evidence, end(statement.object), badge(model, statement.status), model.dates(statement).at(-1) ?? "–", percent(statement.confidence), number(statement.documents)];
-    return el("tr", { "aria-selected": String(statement.id === this.view.statement) }, ...cells.map((content, index) => el("td", { class: `of-${this.columns[index].key}` }, content)));
+    // A click anywhere but on a name opens the evidence; keys and screen readers have the button.
+    const open = (event) => event.target.closest("button") || this.app.openStatement(statement.id);
+    return el("tr", { "aria-selected": String(statement.id === this.view.statement), onclick: open }, ...cells.map((content, index) => el("td", { class: `of-${this.columns[index].key}` }, content)));
   }
 
   /** Fill when something else is shown; otherwise only mark the row of the choice. */

@@ -30,6 +30,8 @@ export class View {
     this.shown = { entities: new Set(), statements: new Set() };
     /** The chains of the path. */
     this.chains = [];
+    /** How many steps each entity is away from the focus, or null without one. */
+    this.near = null;
     this.listeners = [];
   }
 
@@ -48,8 +50,11 @@ export class View {
     const { model, filters } = this;
     const tests = filters.tests(model);
     const passes = (one) => this.drawn.has(one.subject) && this.drawn.has(one.object) && tests.statement(one);
-    this.chains = this.path ? chains(model, this.path.from, this.path.to, tests.statement) : [];
-    const near = this.nearby(tests.statement);
+    // What is denied connects nobody.
+    const connects = (one) => tests.statement(one) && !model.statuses.get(one.status).struck;
+    this.chains = this.path ? chains(model, this.path.from, this.path.to, connects) : [];
+    this.near = this.nearby(tests.statement);
+    const { near } = this;
     const statements = this.path ? this.onPath() : this.candidates(near).filter((one) => passes(one) && (!near || (near.has(one.subject) && near.has(one.object))));
     const linked = new Set(statements.flatMap((one) => [one.subject, one.object]));
     if (this.path) for (const id of [this.path.from, this.path.to]) linked.add(id);
@@ -65,14 +70,14 @@ export class View {
     if (!isSame(next.entities, this.shown.entities) || !isSame(next.statements, this.shown.statements)) this.shown = next;
   }
 
-  /** The entities the focus leaves, or null where there is none. */
+  /** The entities the focus leaves, with their distance, or null where there is none. */
   nearby(passes) {
-    return this.focus && new Set(distances(this.model, this.focus.id, passes, this.focus.steps).keys());
+    return this.focus && distances(this.model, this.focus.id, passes, this.focus.steps);
   }
 
   candidates(near) {
     if (!near) return [...this.model.statements.values()];
-    return [...new Set([...near].flatMap((id) => this.model.about(id)))];
+    return [...new Set([...near.keys()].flatMap((id) => this.model.about(id)))];
   }
 
   onPath() {
@@ -191,13 +196,13 @@ export class View {
 
   // For those who draw
 
-  /** The ids of entities to which the choice leads the eye, or null if nothing is chosen. */
+  /** The ids of entities to which the choice leads the eye, or null where nothing is chosen but the focus itself. */
   emphasised() {
     if (this.statement !== null) {
       const { subject, object } = this.model.statements.get(this.statement);
       return new Set([subject, object]);
     }
-    if (this.entity === null) return null;
+    if (this.entity === null || this.entity === this.focus?.id) return null;
     return new Set([this.entity, ...this.statementsOfChoice().map((one) => this.model.other(one, this.entity))]);
   }
 
