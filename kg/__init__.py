@@ -36,19 +36,27 @@ def build(
     output: str | Path | None = None,
     *,
     model: str | None = None,
+    extractors: Sequence[str] | None = None,
     base: str | None = None,
     jobs: int = 1,
 ) -> "Graph":
     """Build a graph from files and folders; see `kg.pipeline.build` for what it raises and keeps.
 
     With `output` the graph is kept in that folder, else in memory. `model` names an installed spaCy
-    pipeline, `base` the IRI that all names begin with, `jobs` the processes that read.
+    pipeline, `extractors` the readers of relations ("frames" unless told, "llm"), `base` the IRI that all
+    names begin with, `jobs` the processes that read.
     """
     from kg import pipeline
+    from kg.extraction.extractors import DEFAULT
     from kg.nlp.pipeline import DEFAULT_PIPELINE
     from kg.store.iris import DEFAULT_BASE
 
-    options = pipeline.BuildOptions(model=model or DEFAULT_PIPELINE, base=base or DEFAULT_BASE, jobs=jobs)
+    options = pipeline.BuildOptions(
+        model=model or DEFAULT_PIPELINE,
+        extractors=tuple(extractors or DEFAULT),
+        base=base or DEFAULT_BASE,
+        jobs=jobs,
+    )
     return pipeline.build([sources] if isinstance(sources, str | Path) else sources, output, options=options)
 
 
@@ -59,11 +67,15 @@ def open(path: str | Path) -> "Graph":
     return Graph.open(path)
 
 
-def extract(text: str, *, model: str | None = None) -> "tuple[RelationMention, ...]":
+def extract(
+    text: str, *, model: str | None = None, extractors: Sequence[str] | None = None
+) -> "tuple[RelationMention, ...]":
     """Return what a text says, in text order; nothing is resolved or stored."""
     from kg.documents.inline import inline_document
+    from kg.extraction.extractors import DEFAULT
     from kg.nlp.pipeline import DEFAULT_PIPELINE
     from kg.pipeline import read_documents
 
-    (reading,) = read_documents([inline_document(text)], model or DEFAULT_PIPELINE)
+    readers = tuple(extractors or DEFAULT)
+    (reading,) = read_documents([inline_document(text)], model or DEFAULT_PIPELINE, readers)
     return reading.relations

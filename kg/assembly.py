@@ -24,7 +24,7 @@ def assemble(manifest: Manifest, readings: Sequence[Reading], people: Sequence[J
     resolution = resolve(readings, people)
     ledger = _ledger(readings, resolution, manifest.refusals)
     documents = {reading.document.id: reading.document for reading in readings}
-    versions = Versions(manifest.program, manifest.model, manifest.ontology)
+    versions = Versions(manifest.program, manifest.model, manifest.ontology, manifest.extractors)
     drawn = len(nodes(resolution.entities, resolution.statements))
     manifest = replace(
         manifest,

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 
 from kg.documents.inline import inline_document
 from kg.errors import InputError
+from kg.extraction.extractors import DEFAULT, extractor_names, load_extractors
 from kg.extraction.frames import load_frames
-from kg.extraction.reading import Decision, decide
+from kg.extraction.reading import Decided, Decision, decide
 from kg.extraction.scene import scenes
 from kg.extraction.tracing import Explanation, NearMiss, explain, near_misses
 from kg.graph import Graph
@@ -46,8 +47,7 @@ class _Read:
 
     passages: tuple[Passage, ...]
     mentions: tuple[Mention, ...]
-    decisions: list[Decision]
-    unframed: list[OpenMention]
+    decided: Decided
 
 
 def statement_of(graph: Graph, id: str) -> Statement:
@@ -62,11 +62,14 @@ def statement_of(graph: Graph, id: str) -> Statement:
 def explain_statement(
     graph: Graph, statement: Statement, *, model: str = DEFAULT_PIPELINE
 ) -> Iterator[Explained]:
-    """Yield each piece of evidence of a statement with how it was read."""
+    """Yield each piece of evidence of a statement with how it was read, by the readers the graph was built with."""
+    extractors = extractor_names(graph.manifest.extractors)
     decisions: dict[str, list[Decision]] = {}
     for evidence in statement.evidence:
         if evidence.document not in decisions:
-            decisions[evidence.document] = _read(graph.document(evidence.document), model).decisions
+            decisions[evidence.document] = _read(
+                graph.document(evidence.document), model, extractors
+            ).decided.decisions
         found = next((each for each in decisions[evidence.document] if _is(each, evidence)), None)
         yield Explained(evidence, explain(found) if found else None)
 
@@ -79,24 +82,26 @@ def _is(decision: Decision, evidence: Evidence) -> bool:
     return {made.subject, made.object} == {evidence.subject, evidence.object}
 
 
-def account_of(text: str, *, model: str = DEFAULT_PIPELINE) -> Account:
+def account_of(text: str, *, model: str = DEFAULT_PIPELINE, extractors: tuple[str, ...] = DEFAULT) -> Account:
     """Return what is seen in a text, what of it is refused, and which frames came near."""
-    read = _read(inline_document(text), model)
-    refused = tuple((_said(each), each.reason) for each in read.decisions if each.relation is None)
-    kept = tuple(each.relation for each in read.decisions if each.relation is not None)
-    return Account(read.mentions, kept, refused, tuple(_near(read)), tuple(read.unframed))
+    read = _read(inline_document(text), model, extractors)
+    decisions = read.decided.decisions
+    refused = [(_said(each), each.reason) for each in decisions if each.relation is None]
+    refused += [(said, reason) for _, said, reason in read.decided.unread]
+    kept = tuple(each.relation for each in decisions if each.relation is not None)
+    return Account(read.mentions, kept, tuple(refused), tuple(_near(read)), tuple(read.decided.unframed))
 
 
-def _read(document: Document, model: str) -> _Read:
+def _read(document: Document, model: str, extractors: tuple[str, ...]) -> _Read:
     ((_, passages),) = parse([document], load_pipeline(model))
     mentions, chains = find_mentions(passages)
-    decisions, unframed = decide(document, passages, mentions, chains)
-    return _Read(passages, mentions, decisions, unframed)
+    decided = decide(document, passages, mentions, chains, load_extractors(extractors))
+    return _Read(passages, mentions, decided)
 
 
 def _near(read: _Read) -> Iterator[NearMiss]:
     used: dict[int, set[int]] = defaultdict(set)
-    for each in read.decisions:
+    for each in read.decided.decisions:
         if each.relation is not None:
             used[each.scene.offset].add(each.candidate.trigger.i)
     for scene in scenes(read.passages, read.mentions):

@@ -17,6 +17,7 @@ from kg import __version__
 from kg.assembly import assemble, keep
 from kg.documents import ReadOptions, read_sources
 from kg.errors import InputError
+from kg.extraction.extractors import DEFAULT, extractor_versions, load_extractors
 from kg.extraction.reading import read_document
 from kg.graph import Graph
 from kg.model import Document, Reading
@@ -30,6 +31,9 @@ from kg.store.quads import Versions
 Progress = Callable[[int, int], None]
 """Called with the number of documents read and their total."""
 
+Spent = dict[str, dict[str, float]]
+"""What readers have cost: amounts by reader and by what they are of."""
+
 CHUNK = 8
 """Documents a worker gets at a time."""
 
@@ -42,6 +46,8 @@ class BuildOptions:
     """The spaCy pipeline, by its installed name."""
     base: str = DEFAULT_BASE
     """The IRI that all names of the graph begin with."""
+    extractors: tuple[str, ...] = DEFAULT
+    """The readers that propose relations, by their registered names; see `kg.extraction.extractors`."""
     jobs: int = 1
     """Processes that read documents."""
     reading: ReadOptions = field(default_factory=ReadOptions)
@@ -60,28 +66,31 @@ def build(
     A graph that is there is replaced when the new one is complete, not before; its judgements are kept
     and applied. What could not be read is refused, counted and named in the manifest.
 
-    Raises `InputError` where a source is missing or nothing could be read, `SetupError` where the
-    pipeline is not installed.
+    Raises `InputError` where a source is missing, nothing could be read or a reader is not known,
+    `SetupError` where the pipeline is not installed.
     """
     options = options or BuildOptions()
     Iris(options.base)  # complains now of a base that is none
     if output is not None:
         _check_output(Path(output))
+    extractors = extractor_versions(options.extractors)
     documents, refusals = read_sources(sources, options.reading)
-    versions = Versions(__version__, pipeline_version(options.model), load_ontology().version)
+    versions = Versions(__version__, pipeline_version(options.model), load_ontology().version, extractors)
     archive = Archive(Path(output)) if output is not None else None
     if archive:
         archive.prepare()
         archive.judgements()  # complains now of a line that is none
     rules = rules_digest()
     names = {document.id: reading_name(document, f"{SCHEMA} {versions}{rules}") for document in documents}
-    readings = list(_read(documents, names, archive, options, progress))
+    spent: Spent = {}
+    readings = list(_read(documents, names, archive, options, progress, spent))
     people = archive.judgements() if archive else []
     manifest = Manifest(
         schema=SCHEMA,
         program=versions.program,
         model=versions.model,
         ontology=versions.ontology,
+        extractors=extractors,
         rules=rules,
         base=options.base,
         store="",
@@ -91,6 +100,7 @@ def build(
         stages={},
         refusals=refusals,
         built=now().isoformat(timespec="seconds"),
+        spent=spent,
     )
     graph = assemble(manifest, readings, people)
     return graph if archive is None else keep(graph, archive)
@@ -109,10 +119,13 @@ def rules_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def read_documents(documents: Iterable[Document], model: str = DEFAULT_PIPELINE) -> Iterator[Reading]:
+def read_documents(
+    documents: Iterable[Document], model: str = DEFAULT_PIPELINE, extractors: tuple[str, ...] = DEFAULT
+) -> Iterator[Reading]:
     """Yield what each document says, in order."""
+    readers = load_extractors(extractors)
     for document, passages in parse(documents, load_pipeline(model)):
-        yield read_document(document, passages)
+        yield read_document(document, passages, readers)
 
 
 def _read(
@@ -121,13 +134,17 @@ def _read(
     archive: Archive | None,
     options: BuildOptions,
     progress: Progress | None,
+    spent: Spent,
 ) -> Iterator[Reading]:
-    """Yield the reading of each document, in order; those the archive holds already are not made again."""
+    """Yield the reading of each document, in order; those the archive holds already are not made again.
+
+    What the readers have cost is added to `spent`.
+    """
     missing = [d for d in documents if archive is None or not archive.has_reading(names[d.id])]
     fresh = (
-        _read_in_processes(missing, options)
+        _read_in_processes(missing, options, spent)
         if options.jobs > 1 and len(missing) > 1
-        else read_documents(missing, options.model)
+        else read_documents(missing, options.model, options.extractors)
     )
     wanted = {document.id for document in missing}
     for number, document in enumerate(documents, 1):
@@ -142,17 +159,37 @@ def _read(
         if progress:
             progress(number, len(documents))
         yield reading
+    _add(spent, _spent(options.extractors))
 
 
-def _read_in_processes(documents: Sequence[Document], options: BuildOptions) -> Iterator[Reading]:
-    chunks = [(documents[start : start + CHUNK], options.model) for start in range(0, len(documents), CHUNK)]
+def _spent(extractors: tuple[str, ...]) -> Spent:
+    """Return what the readers of this process have cost since they were last asked."""
+    told = {each.name: dict(each.spent()) for each in load_extractors(extractors)}
+    return {name: amounts for name, amounts in told.items() if amounts}
+
+
+def _add(spent: Spent, more: Spent) -> None:
+    for name, amounts in more.items():
+        known = spent.setdefault(name, {})
+        for what, amount in amounts.items():
+            known[what] = known.get(what, 0) + amount
+
+
+def _read_in_processes(
+    documents: Sequence[Document], options: BuildOptions, spent: Spent
+) -> Iterator[Reading]:
+    chunks = [
+        (documents[start : start + CHUNK], options.model, options.extractors)
+        for start in range(0, len(documents), CHUNK)
+    ]
     with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
-        for readings in pool.map(_read_chunk, chunks):
+        for readings, cost in pool.map(_read_chunk, chunks):
+            _add(spent, cost)
             yield from readings
 
 
-def _read_chunk(chunk: tuple[Sequence[Document], str]) -> list[Reading]:
-    return list(read_documents(*chunk))
+def _read_chunk(chunk: tuple[Sequence[Document], str, tuple[str, ...]]) -> tuple[list[Reading], Spent]:
+    return list(read_documents(*chunk)), _spent(chunk[2])
 
 
 def _check_output(path: Path) -> None:

@@ -38,7 +38,7 @@ from kg.store.quads import QuadWriter, Versions
 if TYPE_CHECKING:
     import rdflib
 
-VERSIONS = Versions("0", "toy 1", "0")
+VERSIONS = Versions("0", "toy 1", "0", "toy")
 
 HOSTILE = {
     "sparql": '" } ; DELETE WHERE { ?s ?p ?o } #',
@@ -215,7 +215,7 @@ def manifest_of(documents: Iterable[str], resolution: Resolution, base: str = DE
         "statements": len(resolution.statements),
     }
     return Manifest(
-        schema=SCHEMA, program="0", model="toy 1", ontology="0", rules="0", base=base, store="", derived="",
+        schema=SCHEMA, program="0", model="toy 1", ontology="0", extractors="toy", rules="0", base=base, store="", derived="",
         documents={id: id for id in documents}, counts=counts, stages={}, refusals=[], built="2021-01-01T00:00:00+00:00",
     )  # fmt: skip
 

@@ -55,13 +55,16 @@ def patch_reader(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     read: list[str] = []
 
-    def read_documents(documents: "Iterable[Document]", model: str = "") -> "Iterator[Reading]":
+    def read_documents(
+        documents: "Iterable[Document]", model: str = "", extractors: tuple[str, ...] = ()
+    ) -> "Iterator[Reading]":
         for document in documents:
             read.append(document.id)
             yield builders.toy_reading(document)
 
     monkeypatch.setattr(pipeline, "read_documents", read_documents)
     monkeypatch.setattr(pipeline, "pipeline_version", lambda model: "toy 1")
+    monkeypatch.setattr(pipeline, "extractor_versions", lambda names: "toy 1")
     monkeypatch.setattr(pipeline, "rules_digest", lambda: "toy")
     monkeypatch.setattr(Graph, "html", lambda self, path, **options: replace_bytes(Path(path), b"page"))
     return read

@@ -212,7 +212,7 @@ def test_a_thing_that_is_only_described_is_a_node_where_a_statement_speaks_of_it
     monkeypatch.setattr(
         pipeline,
         "read_documents",
-        lambda documents, model="": iter([replace(said, document=each) for each in documents]),
+        lambda documents, model="", extractors=(): iter([replace(said, document=each) for each in documents]),
     )
     out = tmp_path / "out"
     graph = pipeline.build([write_articles(tmp_path / "in", one="No claims.")], out)
@@ -365,13 +365,14 @@ sys.path.insert(0, {tests!r})
 import builders
 from kg import assembly, pipeline
 
-def read_documents(documents, model=""):
+def read_documents(documents, model="", extractors=()):
     for document in documents:
         time.sleep(0.1)
         yield builders.toy_reading(document)
 
 pipeline.read_documents = read_documents
 pipeline.pipeline_version = lambda model: "toy 1"
+pipeline.extractor_versions = lambda names: "toy 1"
 pipeline.rules_digest = lambda: "toy"
 pipeline.build([{folder!r}], {out!r})
 """

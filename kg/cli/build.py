@@ -4,7 +4,16 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.cli.console import EXIT_FINDINGS, counted, json_option, progress_bar, put_json, say, say_refusals
+from kg.cli.console import (
+    EXIT_FINDINGS,
+    counted,
+    extractors_option,
+    json_option,
+    progress_bar,
+    put_json,
+    say,
+    say_refusals,
+)
 from kg.cli.validate import put_findings
 
 if TYPE_CHECKING:
@@ -17,6 +26,7 @@ if TYPE_CHECKING:
 @click.argument("sources", nargs=-1, required=True, metavar="SRC...")
 @click.option("-o", "--output", required=True, metavar="DIR", help="The folder the graph is kept in.")
 @click.option("--model", metavar="NAME", help="An installed spaCy pipeline for English.")
+@extractors_option
 @click.option("--base", metavar="IRI", help="The IRI that all names of the graph begin with.")
 @click.option(
     "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read documents."
@@ -83,6 +93,12 @@ def _summarise(graph: "Graph", output: str) -> None:
     refused = [refusal for refusal in manifest.refusals if refusal.stage == "documents"]
     say_refusals(refused, "refused", f"{output}/manifest.json")
     say_refusals(unheeded(graph), "not followed", f"{output}/manifest.json")
+    for name, amounts in manifest.spent.items():
+        told = ", ".join(
+            f"{what} {amount:,.4g}" if amount < 1 else f"{what} {amount:,.0f}"
+            for what, amount in amounts.items()
+        )
+        say(f"{name} has cost: {told}")
     counts = manifest.counts
     say(
         f"{counted(counts['documents'], 'document')}, {counted(counts['entities'], 'entity', 'entities')},"

@@ -19,6 +19,14 @@ EXIT_FINDINGS = 1
 
 graph_argument = click.argument("directory", metavar="DIR", type=click.Path(path_type=str))
 json_option = click.option("--json", "as_json", is_flag=True, help="Write the result as JSON.")
+extractors_option = click.option(
+    "--extractors",
+    metavar="NAMES",
+    callback=lambda context, option, value: (
+        None if value is None else tuple(name.strip() for name in value.split(","))
+    ),
+    help="Readers of relations, with commas between: frames, llm. Frames alone unless told.",
+)
 evidence_option = click.option(
     "--evidence/--no-evidence", default=True, help="Whether to show the sentences."
 )

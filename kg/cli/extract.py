@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from kg.cli.console import EXIT_FINDINGS, json_option, put_json, put_table, say
+from kg.cli.console import EXIT_FINDINGS, extractors_option, json_option, put_json, put_table, say
 
 
 @click.command(
@@ -12,13 +12,14 @@ from kg.cli.console import EXIT_FINDINGS, json_option, put_json, put_table, say
 )
 @click.argument("text")
 @click.option("--model", metavar="NAME", help="An installed spaCy pipeline for English.")
+@extractors_option
 @json_option
-def extract(text: str, model: str | None, as_json: bool) -> int:
+def extract(text: str, model: str | None, extractors: tuple[str, ...] | None, as_json: bool) -> int:
     """Show what TEXT says, or standard input for -. Exit code 1 if it says nothing kg can read."""
     import kg
     from kg.export.lines import evidence_record
 
-    found = kg.extract(sys.stdin.read() if text == "-" else text, model=model)
+    found = kg.extract(sys.stdin.read() if text == "-" else text, model=model, extractors=extractors)
     if as_json:
         put_json(
             [

@@ -50,6 +50,7 @@ def stats(directory: str, gaps: bool, top: int, measures: bool, as_json: bool) -
         "program": manifest.program,
         "model": manifest.model,
         "ontology": manifest.ontology,
+        "extractors": manifest.extractors,
         "built": manifest.built,
     }
     leading = _leading(graph, top, measures) if top else {}

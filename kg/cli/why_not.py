@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import click
 
-from kg.cli.console import EXIT_FINDINGS, json_option, put_json, put_table, say
+from kg.cli.console import EXIT_FINDINGS, extractors_option, json_option, put_json, put_table, say
 
 
 @click.command(
@@ -14,17 +14,19 @@ from kg.cli.console import EXIT_FINDINGS, json_option, put_json, put_table, say
 )
 @click.argument("text")
 @click.option("--model", metavar="NAME", help="An installed spaCy pipeline for English.")
+@extractors_option
 @json_option
-def why_not(text: str, model: str | None, as_json: bool) -> int:
+def why_not(text: str, model: str | None, extractors: tuple[str, ...] | None, as_json: bool) -> int:
     """Show what is seen in TEXT (- for standard input), what is refused and why, and which frames came near.
 
     Exit code 1 if the text says nothing that kg reads.
     """
     from kg.explaining import account_of
+    from kg.extraction.extractors import DEFAULT
     from kg.nlp.pipeline import DEFAULT_PIPELINE
 
     text = sys.stdin.read() if text == "-" else text
-    account = account_of(text, model=model or DEFAULT_PIPELINE)
+    account = account_of(text, model=model or DEFAULT_PIPELINE, extractors=extractors or DEFAULT)
     mentions = [
         (text[each.start : each.end], each.type, str(each.form), "yes" if each.sure else "a guess", each.name)
         for each in account.mentions

@@ -6,6 +6,16 @@ from spacy.tokens import Token
 
 from kg.model import Mention, Qualifiers, Status
 
+SELF_TOLD = frozenset(
+    (
+        "comma", "compound", "from", "kind", "nation", "nested", "of", "origin", "party", "title", "title-of-former",
+        "title-of-home", "town", "within",
+    )
+)  # fmt: skip
+"""Rules of titles, places, affiliations and compounds: what they read holds wherever it stands, or they say what of it does."""
+RULES = SELF_TOLD | {"noun", "role", "verb", "verdict"}
+"""All kinds of rules, the first part of their names; what begins otherwise is of another reader."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:

@@ -10,11 +10,14 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
+from kg.extraction.candidate import RULES
 from kg.nlp.gazetteer import read_table
 
 PRIOR = 5
 """How many readings at the average a rule starts from."""
 MOST = 0.99
+UNMEASURED = 0.5
+"""What is believed of a reader whose readings nobody has counted."""
 TABLE = Path(__file__).with_name("confidence.yaml")
 
 
@@ -23,7 +26,7 @@ def confidence_of(rule: str, described: int = 0) -> float:
 
     `described` is the number of its sides that have no name: "the protesters", "two data centers".
     """
-    estimate = estimates().get(rule.partition("/")[0], estimates()[""])
+    estimate = _estimate(rule.partition("/")[0])
     return round(min(MOST, estimate * scales()[described]), 3)
 
 
@@ -34,12 +37,24 @@ def grounds_of(rule: str, described: int = 0) -> Iterator[str]:
     if name in table["rules"]:
         right, read = table["rules"][name]
         yield f"the rule {name} was right in {right} of {read} readings of annotated news"
+    elif not _is_ours(name):
+        yield f"nobody has counted how often this reader is right: {UNMEASURED:.2f}"
     else:
         yield f"the rule {name} was met in no annotated text, so the average of all rules counts"
-    yield f"together with {PRIOR} readings at the average of {estimates()['']:.2f}: {estimates().get(name, estimates()['']):.2f}"
+    if _is_ours(name):
+        yield f"together with {PRIOR} readings at the average of {estimates()['']:.2f}: {_estimate(name):.2f}"
     if described:
         sides = "one side has" if described == 1 else "both sides have"
         yield f"{sides} no name: times {scales()[described]:.2f}"
+
+
+def _estimate(name: str) -> float:
+    return estimates().get(name, estimates()[""] if _is_ours(name) else UNMEASURED)
+
+
+def _is_ours(name: str) -> bool:
+    """Tell whether a rule is one of frames, titles and their like, whose readings are counted."""
+    return name.partition(".")[0] in RULES
 
 
 @cache

@@ -1,25 +1,21 @@
-"""All rules over one document: candidates in, relation mentions and counted refusals out."""
+"""All readers over one document: candidates in, relation mentions and counted refusals out."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extraction.affiliations import read_affiliations, read_possessions
-from kg.extraction.candidate import Candidate
+from kg.extraction.candidate import SELF_TOLD, Candidate
 from kg.extraction.confidence import confidence_of
+from kg.extraction.extractors import Extractor, Unread, load_extractors
 from kg.extraction.frames import load_frames
-from kg.extraction.nouns import read_compounds, read_nouns, read_roles
-from kg.extraction.places import read_places
+from kg.extraction.fusion import proposals
 from kg.extraction.posts import Posts
 from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.scene import Scene, scenes
 from kg.extraction.status import STRENGTH, combined, cues_of
-from kg.extraction.titles import read_titles
 from kg.extraction.unframed import read_open
-from kg.extraction.verbs import read_verbs
-from kg.extraction.verdicts import read_verdicts
 from kg.model import (
     Chain,
     Document,
@@ -32,14 +28,11 @@ from kg.model import (
     RelationMention,
     Status,
 )
-from kg.nlp.lexicon import load_titles
 from kg.nlp.mentions import find_mentions
 from kg.nlp.pipeline import Passage
 from kg.ontology import UNKNOWN, Ontology, load_ontology
 
 STAGE = "extraction"
-SALE_VERSION = 1
-BOUGHT_FROM = frozenset({"buy X from O", "purchase X from O"})
 BEFORE = "before the phrase"
 DESCRIBING = frozenset({"appos", "compound", "nmod", "poss", "nsubj", "nsubjpass"})
 """Where a role only describes somebody: "his predecessor, Jan Kolar, would not"."""
@@ -62,21 +55,46 @@ class Decision:
     """How many of its sides have no name in the whole document."""
 
 
-def read_document(document: Document, passages: tuple[Passage, ...]) -> Reading:
-    """Return what a document says. Pure: the same document and pipeline give the same reading."""
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What becomes of all that readers propose in a document."""
+
+    decisions: list[Decision]
+    unframed: list[OpenMention]
+    """What names say to each other in verbs that no frame covers."""
+    unread: list[Unread]
+    """What a reader met and could not propose."""
+
+
+def read_document(
+    document: Document, passages: tuple[Passage, ...], extractors: Sequence[Extractor] = ()
+) -> Reading:
+    """Return what a document says, as the usual readers or those given read it.
+
+    Pure: the same document, pipeline and readers give the same reading.
+    """
     mentions, chains = find_mentions(passages)
-    decisions, unframed = decide(document, passages, mentions, chains)
-    kept = [decision.relation for decision in decisions if decision.relation is not None]
+    decided = decide(document, passages, mentions, chains, extractors or load_extractors())
+    kept = [decision.relation for decision in decided.decisions if decision.relation is not None]
     kept.sort(key=lambda r: (r.evidence.start, r.subject.start, r.object.start, r.relation))
-    refusals = sorted(_refusal(document, each) for each in decisions if each.relation is None)
-    return Reading(document, chains, mentions, tuple(kept), tuple(refusals), tuple(unframed))
+    refusals = [_refusal(document, each) for each in decided.decisions if each.relation is None]
+    refusals += [
+        Refusal(STAGE, f"{document.id}:{start}", reason, said) for start, said, reason in decided.unread
+    ]
+    return Reading(document, chains, mentions, tuple(kept), tuple(sorted(refusals)), tuple(decided.unframed))
 
 
 def decide(
-    document: Document, passages: tuple[Passage, ...], mentions: Sequence[Mention], chains: Sequence[Chain]
-) -> tuple[list[Decision], list[OpenMention]]:
-    """Return what becomes of each candidate, and what names say to each other in verbs that no frame covers."""
-    proposed = [(scene, _without_parts(list(_propose(scene)))) for scene in scenes(passages, tuple(mentions))]
+    document: Document,
+    passages: tuple[Passage, ...],
+    mentions: Sequence[Mention],
+    chains: Sequence[Chain],
+    extractors: Sequence[Extractor],
+) -> Decided:
+    """Return what becomes of all that readers propose in a document."""
+    laid = list(scenes(passages, tuple(mentions)))
+    made = proposals(extractors, laid)
+    proposed = [(scene, each.candidates) for scene, each in zip(laid, made, strict=True)]
     posts = Posts.of((scene, candidate) for scene, candidates in proposed for candidate in candidates)
     proposed = [(scene, [posts.settled(each, scene) for each in found]) for scene, found in proposed]
     described = frozenset(
@@ -97,48 +115,7 @@ def decide(
                 relation = _relation_mention(document, scene, candidate, status, nameless)
                 decisions.append(Decision(scene, candidate, relation, described=nameless))
         unframed.extend(read_open(scene, load_frames(), candidates))
-    return _once(decisions), unframed
-
-
-def _without_parts(candidates: Sequence[Candidate]) -> list[Candidate]:
-    """Return the candidates without those of a noun that is part of a verb's phrase: "seek ties with" says more than "ties with"."""
-    phrases = {
-        (candidate.trigger.i, candidate.relation, candidate.subject.chain, candidate.object.chain)
-        for candidate in candidates
-        if candidate.rule.startswith("verb")
-    }
-    kept = [
-        candidate
-        for candidate in candidates
-        if not candidate.rule.startswith("noun")
-        or (candidate.trigger.head.i, candidate.relation, candidate.subject.chain, candidate.object.chain)
-        not in phrases
-    ]
-    return [each for candidate in kept for each in _sale(candidate, kept)]
-
-
-def _sale(candidate: Candidate, candidates: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Yield a candidate, or who sells what to whom instead of the supplies of "bought the unit from Corbel"."""
-    if candidate.phrase not in BOUGHT_FROM or not candidate.rule.startswith("verb"):
-        yield candidate
-        return
-    bought = [
-        other
-        for other in candidates
-        if other.relation == "acquires"
-        and other.trigger.i == candidate.trigger.i
-        and load_ontology().is_a(other.object.type, "Organization", "Facility")
-    ]
-    if not bought:
-        yield candidate
-    elif candidate.relation == "supplies":
-        seller, buyer = candidate.subject, candidate.object
-        yield replace(candidate, relation="sellsTo", rule=f"verb.sellsTo/{SALE_VERSION}")
-        for other in bought:
-            if other.subject.chain == buyer.chain and other.object.chain != seller.chain:
-                yield replace(
-                    candidate, relation="sells", object=other.object, rule=f"verb.sells/{SALE_VERSION}"
-                )
+    return Decided(_once(decisions), unframed, [unread for each in made for unread in each.unread])
 
 
 def _objection(candidate: Candidate, overridden: AbstractSet[_Claim]) -> str | None:
@@ -170,19 +147,6 @@ def _types(candidate: Candidate, ontology: Ontology) -> tuple[str, str]:
         for mention, allowed in sides
     )
     return subject, obj
-
-
-def _propose(scene: Scene) -> Iterator[Candidate]:
-    frames = load_frames()
-    yield from read_titles(scene, load_titles())
-    yield from read_verbs(scene, frames)
-    yield from read_roles(scene, frames)
-    yield from read_nouns(scene, frames)
-    yield from read_compounds(scene, frames)
-    yield from read_verdicts(scene)
-    yield from read_places(scene)
-    yield from read_affiliations(scene)
-    yield from read_possessions(scene)
 
 
 def _claim(candidate: Candidate, relation: str) -> _Claim:
@@ -229,7 +193,7 @@ def parts_of_status(candidate: Candidate, scene: Scene) -> list[tuple[str, Statu
     parts: list[tuple[str, Status]] = []
     if candidate.rule.startswith(("compound", "role")):
         parts += [(BEFORE, status) for status in _before(candidate, scene)]
-    if candidate.rule.startswith(("verb.", "noun", "role", "verdict")):
+    if candidate.rule.partition(".")[0] not in SELF_TOLD:
         described = candidate.rule.startswith("role") and _describes(candidate.trigger)
         found = cues_of(candidate.trigger, scene.cues, scene.kind, outwards=not described)
         parts += [(f"around {word!r}", status) for word, status in found]

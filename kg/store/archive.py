@@ -27,7 +27,7 @@ from kg.files import replace_bytes
 from kg.model import RULES, Document, Doubt, Entity, Judgement, Reading, Refusal, Statement
 from kg.store.judgements import FILE, Claim, claim_of, judgement_table, of_people, read_judgements
 
-SCHEMA = 2
+SCHEMA = 3
 Value = TypeVar("Value")
 
 
@@ -39,6 +39,8 @@ class Manifest:
     program: str
     model: str
     ontology: str
+    extractors: str
+    """Names and versions of the readers: `frames, llm 1-0123abcd qwen3`."""
     rules: str
     """Digest of the rules and tables that read the documents."""
     base: str
@@ -52,6 +54,8 @@ class Manifest:
     refusals: list[Refusal]
     built: str
     """When, in ISO 8601 with the time zone."""
+    spent: dict[str, dict[str, float]] = field(default_factory=dict)
+    """What reading has cost this build, by reader: only those that cost something."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ class Versions:
     program: str
     model: str
     ontology: str
+    extractors: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,7 @@ class QuadWriter:
         yield Quad(node, _rel("programVersion"), Literal(versions.program), node)
         yield Quad(node, _rel("modelVersion"), Literal(versions.model), node)
         yield Quad(node, _rel("ontologyVersion"), Literal(versions.ontology), node)
+        yield Quad(node, _rel("extractorVersions"), Literal(versions.extractors), node)
 
     def _triple(self, statement: Statement) -> tuple[NamedNode, NamedNode, NamedNode | Literal]:
         return (

@@ -189,7 +189,7 @@ def _store(graph: Graph) -> Iterator[Finding]:
     except GraphError as error:
         yield _violation("files", "store", str(error))
         return
-    versions = Versions(manifest.program, manifest.model, manifest.ontology)
+    versions = Versions(manifest.program, manifest.model, manifest.ontology, manifest.extractors)
     writer = QuadWriter(graph.iris)
     made = set(canonical_lines(writer.all(graph.entities, graph.statements(), documents, versions)))
     for words, lines in (("lacks", made - held), ("holds without ground", held - made)):

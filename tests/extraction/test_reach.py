@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from kg.documents.inline import inline_document
+from kg.extraction.extractors import load_extractors
 from kg.extraction.frames import Frame, load_frames
 from kg.extraction.reading import decide
 from kg.nlp.mentions import find_mentions
@@ -75,8 +76,8 @@ def test_frames_read_what_they_say() -> None:
     ]
     missed = []
     for (kind, frame), (document, passages) in zip(every, parse(documents, load_pipeline()), strict=True):
-        decisions, _ = decide(document, passages, *find_mentions(passages))
-        if all(each.candidate.relation != frame.relation for each in decisions):
+        decided = decide(document, passages, *find_mentions(passages), load_extractors(("frames",)))
+        if all(each.candidate.relation != frame.relation for each in decided.decisions):
             missed.append(f"{kind} {frame.relation}: {document.text}")
     print(*missed, f"{len(missed)} of {len(every)} frames do not read their sentence", sep="\n")
     assert len(missed) <= (1 - LEAST) * len(every)

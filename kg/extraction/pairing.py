@@ -1,0 +1,35 @@
+"""Two mentions in one sentence: which stand for their entities, and the word that holds them together."""
+
+from collections.abc import Iterable
+
+from spacy.tokens import Span, Token
+
+from kg.extraction.scene import Scene
+from kg.model import Mention, MentionForm
+
+FORMS = tuple(MentionForm)
+
+
+def mentions_in(sentence: Span, scene: Scene) -> list[Mention]:
+    """Return the mentions of a sentence, in text order."""
+    start, end = scene.offset + sentence.start_char, scene.offset + sentence.end_char
+    return [each for each in scene.mentions if start <= each.start and each.end <= end]
+
+
+def nearest(subjects: Iterable[Mention], objects: Iterable[Mention]) -> tuple[Mention, Mention]:
+    """Return the subject and object that stand nearest, names before descriptions and these before pronouns."""
+    objects = list(objects)
+
+    def rank(pair: tuple[Mention, Mention]) -> tuple[int, int, int]:
+        one, other = pair
+        forms = FORMS.index(one.form) + FORMS.index(other.form)
+        return forms, abs(one.start - other.start), one.start
+
+    return min(((one, other) for one in subjects for other in objects), key=rank)
+
+
+def link(scene: Scene, subject: Mention, obj: Mention) -> Token:
+    """Return the word that holds two mentions of a sentence together: the lowest above both in the parse."""
+    first, last = scene.head_of(subject), scene.head_of(obj)
+    above = {token.i for token in (last, *last.ancestors)}
+    return next((token for token in (first, *first.ancestors) if token.i in above), first)
