@@ -29,7 +29,23 @@ def nearest(subjects: Iterable[Mention], objects: Iterable[Mention]) -> tuple[Me
 
 
 def link(scene: Scene, subject: Mention, obj: Mention) -> Token:
-    """Return the word that holds two mentions of a sentence together: the lowest above both in the parse."""
+    """Return the word that holds two mentions of a sentence together: on the way from one to the other the verb next to the object,
+    else the highest word.
+
+    Of "she is to travel to Oslo" it is "travel", by which one sees that it is a plan.
+    """
+    path = way(scene, subject, obj)
+    if not path:
+        return scene.head_of(subject)
+    top = next(number for number, token in enumerate(path) if all(each in token.subtree for each in path))
+    return next((token for token in reversed(path[top:]) if token.pos_ == "VERB"), path[top])
+
+
+def way(scene: Scene, subject: Mention, obj: Mention) -> list[Token]:
+    """Return the words on the way through the parse from one mention to another, both ends with it; none where there is no way."""
     first, last = scene.head_of(subject), scene.head_of(obj)
-    above = {token.i for token in (last, *last.ancestors)}
-    return next((token for token in (first, *first.ancestors) if token.i in above), first)
+    up, down = [first, *first.ancestors], [last, *last.ancestors]
+    top = next((token for token in up if token in down), None)
+    if top is None:
+        return []
+    return [*up[: up.index(top)], top, *reversed(down[: down.index(top)])]

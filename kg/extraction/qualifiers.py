@@ -1,9 +1,10 @@
-"""What narrows a claim: when, where, how much, how many, and who says so."""
+"""What narrows a claim: when, where, in which role, how much, how many, and who says so."""
 
 from spacy.tokens import Span, Token
 
 from kg.extraction.candidate import Candidate
 from kg.extraction.clauses import is_infinitive
+from kg.extraction.roles import roles_of
 from kg.extraction.scene import PLACES, Scene
 from kg.model import Qualifiers
 
@@ -41,6 +42,8 @@ def qualifiers_of(candidate: Candidate, scene: Scene) -> Qualifiers:
     count = _count(candidate, scene)
     if count:
         found["count"] = (count,)
+    if not candidate.qualifiers.role and (roles := roles_of(candidate, scene)):
+        found["role"] = roles
     source = source_of(candidate.trigger, scene)
     if source:
         found["source"] = (source,)

@@ -4,7 +4,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Token
 
@@ -17,12 +16,12 @@ from kg.extraction.clauses import (
     prepositions,
     surface_subjects,
 )
+from kg.extraction.roles import Title, role_start, titles_in
 from kg.extraction.scene import PLACES, Scene
 from kg.extraction.status import status_of
 from kg.model import Mention, MentionForm, Qualifiers, Status
 from kg.nlp.bodies import POSSESSIVE_ENDINGS
 from kg.nlp.lexicon import Titles, load_words
-from kg.nlp.titles import without_prefix
 from kg.ontology import UNKNOWN, load_ontology
 
 VERSION = 1
@@ -41,28 +40,6 @@ SEEKERS = frozenset(
 POSTS = frozenset("post job position role office seat".split())
 OUSTED = frozenset("oust depose overthrow topple sack fire dismiss".split())
 LEAVING = frozenset({"resign", "step", "retire", "quit"})
-LONGEST_TITLE = 5
-"""Words."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Title:
-    """A title at tokens `[start, end)`, and what the words in front of it add."""
-
-    words: tuple[str, ...]
-    start: int
-    end: int
-    left: int
-    """Where its modifiers and portfolio begin."""
-    modifiers: frozenset[str]
-    plural: bool
-
-    def status(self, titles: Titles) -> Status | None:
-        if self.modifiers & titles.doubtful:
-            return Status.POSSIBLE
-        if self.modifiers & titles.ended:
-            return Status.ENDED
-        return Status.PLANNED if self.modifiers & titles.coming else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +60,8 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
     minister B". The head of a state without any owner is that of the country the text is about, if that
     has such an office (rule `title-of-home`); `kg.extraction.posts` tells whether that is a fact.
     """
-    before: tuple[_Title, list[Mention], str] | None = None
-    for title in _titles(scene, titles):
+    before: tuple[Title, list[Mention], str] | None = None
+    for title in titles_in(scene, titles):
         head = scene.doc[title.end - 1]
         bearers = _bearers(scene, title, head)
         if not bearers:
@@ -109,7 +86,7 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
                 status = title.status(titles) or bearer.status or _period(head) or Status.ASSERTED
                 if status is Status.ASSERTED and _leaves(scene, bearer.mention):
                     status = Status.ENDED
-                qualifiers = Qualifiers(role=(scene.doc[_role_start(scene, title, owners) : title.end].text,))
+                qualifiers = Qualifiers(role=(scene.doc[role_start(scene, title, owners) : title.end].text,))
                 if relation == "citizenOf":
                     status, qualifiers = Status.ASSERTED, Qualifiers()
                 yield Candidate(
@@ -169,7 +146,7 @@ def _period(head: Token) -> Status | None:
     return Status.ENDED if "until" in words or {"from", "to"} <= words else None
 
 
-def _of_home(scene: Scene, title: _Title, titles: Titles) -> bool:
+def _of_home(scene: Scene, title: Title, titles: Titles) -> bool:
     """Tell whether a title without an owner may be that of the country the text is about."""
     if title.words not in titles.national or title.modifiers & REGIONAL:
         return False
@@ -185,7 +162,7 @@ def _of_home(scene: Scene, title: _Title, titles: Titles) -> bool:
     return not unread
 
 
-def _relation(title: _Title, owner: Mention, titles: Titles) -> str | None:
+def _relation(title: Title, owner: Mention, titles: Titles) -> str | None:
     """Return what a title of this owner says, or None if nothing."""
     ontology = load_ontology()
     if owner.type in {"Person", UNKNOWN} and owner.form is MentionForm.NAME:
@@ -224,108 +201,7 @@ LEGISLATORS = frozenset(
 )
 
 
-def _titles(scene: Scene, titles: Titles) -> Iterator[_Title]:
-    doc = scene.doc
-    position = 0
-    known, last_words, last_tokens = _known(titles)
-    may_close = [
-        token.pos_ in {"NOUN", "PROPN"}
-        and (
-            token.lower_.removeprefix("co-") in last_tokens
-            or token.lemma_.lower().removeprefix("co-") in last_words
-        )
-        for token in doc
-    ]
-    while position < len(doc):
-        for end in range(min(len(doc), position + LONGEST_TITLE * 2), position, -1):
-            if not may_close[end - 1]:
-                continue
-            words = tuple("".join(token.text_with_ws for token in doc[position:end]).lower().split())
-            last = doc[end - 1]
-            stem = words[-1].removesuffix(last.lower_) if words else ""  # the "ex-" of "ex-presidents" stays
-            singular = (*words[:-1], stem + last.lemma_.lower()) if words else ()
-            forms = (words, singular, without_prefix(words), without_prefix(singular))
-            form = next((each for each in forms if each in known), None)
-            if form:
-                left, modifiers = _modifiers(scene, position, titles)
-                after = doc[end : end + 2].text.lower()
-                if after.startswith(("-elect", "-designate")):
-                    modifiers.add("elect")
-                modifiers |= _before_owner(scene, left, titles)
-                if left > 1 and doc[left - 1].lower_ in {"a", "an", "the"}:
-                    # "formerly a director of", "once a director of"
-                    modifiers |= (
-                        {"former"} if doc[left - 2].lower_ in {*titles.ended, "once", "sometime"} else set()
-                    )
-                plural = form not in (words, without_prefix(words))
-                yield _Title(form, position, end, left, frozenset(modifiers), plural)
-                position = end - 1
-                break
-        position += 1
-
-
-@cache
-def _known(titles: Titles) -> tuple[frozenset[tuple[str, ...]], frozenset[str], frozenset[str]]:
-    """Return all titles, the words they end in, and all ends of those words: what their last token may be."""
-    known = titles.posts | titles.bare | titles.private
-    words = frozenset(title[-1] for title in known)
-    return known, words, frozenset(word[start:] for word in words for start in range(len(word)))
-
-
-def _modifiers(scene: Scene, start: int, titles: Titles) -> tuple[int, set[str]]:
-    """Return where the words in front of a title begin, and those that change what it says."""
-    doc, found = scene.doc, set()
-    described = scene.by_token.get(start)  # "former presidents" may be a mention itself
-    while start > 0:
-        word = doc[start - 1]
-        mention = scene.by_token.get(start - 1)
-        if mention is not None and mention is described and mention.form is MentionForm.NOMINAL:
-            mention = None
-        if mention is not None and mention.form is MentionForm.NATIONALITY:
-            break
-        if mention is not None and not all(
-            doc[index].lower_ in titles.portfolio for index in scene.tokens_of(mention)
-        ):
-            break
-        if (
-            word.lower_ in titles.modifiers
-            or word.lower_ in titles.portfolio
-            or (word.pos_ == "ADJ" and mention is None)
-        ):
-            found.add(word.lower_)
-        elif not (word.text == "-" and start > 1 and doc[start - 2].lower_ in titles.modifiers):
-            break
-        start -= 1
-    while start < len(doc) and doc[start].lower_ == "and":
-        start += 1
-    return start, found
-
-
-def _before_owner(scene: Scene, edge: int, titles: Titles) -> set[str]:
-    """Return the words before the owner that change what the title says: "former Siemens chief executive"."""
-    found: set[str] = set()
-    mention = scene.by_token.get(edge - 1) if edge else None
-    if mention is None or mention.type == "Person":
-        return found
-    start = scene.tokens_of(mention).start
-    while start > 0 and (mention := scene.by_token.get(start - 1)) is not None:
-        start = scene.tokens_of(mention).start  # "former Bill Clinton White House press secretary"
-    while start > 0 and (scene.doc[start - 1].lower_ in titles.modifiers or scene.doc[start - 1].text == "-"):
-        start -= 1
-        found.add(scene.doc[start].lower_)
-    return found & (titles.ended | titles.coming)
-
-
-def _role_start(scene: Scene, title: _Title, owners: list[Mention]) -> int:
-    """Return where the words of the role begin: its portfolio belongs to it, its owner doesn't."""
-    taken = {index for owner in owners for index in scene.tokens_of(owner)}
-    start = title.start
-    while start > title.left and start - 1 not in taken and scene.doc[start - 1].pos_ != "CCONJ":
-        start -= 1
-    return start
-
-
-def _coordinated(scene: Scene, first: _Title, second: _Title) -> bool:
+def _coordinated(scene: Scene, first: Title, second: Title) -> bool:
     """Tell whether two titles stand in one list: nothing but names, commas and "and" between them."""
     if scene.doc[first.start].sent != scene.doc[second.start].sent or second.left - first.end > 12:
         return False
@@ -335,7 +211,7 @@ def _coordinated(scene: Scene, first: _Title, second: _Title) -> bool:
     )
 
 
-def _bearers(scene: Scene, title: _Title, head: Token) -> list[_Bearer]:
+def _bearers(scene: Scene, title: Title, head: Token) -> list[_Bearer]:
     """Return who bears the title: the name behind or in front of it, or the subject of its verb."""
     doc, end = scene.doc, title.end
     if doc[end : end + 2].text.lower() in {"-elect", "-designate"}:
@@ -437,7 +313,7 @@ def _people(scene: Scene, tokens: list[Token], status: Status) -> list[_Bearer]:
     return [_Bearer(mention, status) for mention in scene.arguments(tokens) if mention.type == "Person"]
 
 
-def _of_place(scene: Scene, title: _Title) -> int | None:
+def _of_place(scene: Scene, title: Title) -> int | None:
     """Return the token behind "of" and a name, and behind a comma there."""
     doc, position = scene.doc, title.end
     if position + 1 >= len(doc) or doc[position].lower_ not in {"of", "for", "at", "from"}:
@@ -450,7 +326,7 @@ def _of_place(scene: Scene, title: _Title) -> int | None:
     return position + 1 if position < len(doc) and doc[position].text == "," else position
 
 
-def _may_own(scene: Scene, title: _Title, mention: Mention) -> bool:
+def _may_own(scene: Scene, title: Title, mention: Mention) -> bool:
     """Tell whether a post may be somebody's or something's: a person has none, but a firm may be taken for a person.
 
     Who is described by the title itself does not own it: "the former presidents Lind and Holm".
@@ -463,7 +339,7 @@ def _may_own(scene: Scene, title: _Title, mention: Mention) -> bool:
     return guess and " ".join(title.words) in load_words().company_posts
 
 
-def _left_edge(scene: Scene, title: _Title) -> int:
+def _left_edge(scene: Scene, title: Title) -> int:
     """Return the first token of the noun phrase of the title: owner and article included."""
     edge = title.left
     while edge > 0:
@@ -478,7 +354,7 @@ def _left_edge(scene: Scene, title: _Title) -> int:
     return edge
 
 
-def _owners(scene: Scene, title: _Title, head: Token, bearer: _Bearer, titles: Titles) -> list[Mention]:
+def _owners(scene: Scene, title: Title, head: Token, bearer: _Bearer, titles: Titles) -> list[Mention]:
     """Return what the title belongs to: in front of it, behind it, or behind the name."""
     edge = title.left
     if edge > 0 and scene.doc[edge - 1].text in POSSESSIVE_ENDINGS:
