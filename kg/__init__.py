@@ -43,7 +43,7 @@ def build(
     """Build a graph from files and folders; see `kg.pipeline.build` for what it raises and keeps.
 
     With `output` the graph is kept in that folder, else in memory. `model` names an installed spaCy
-    pipeline, `extractors` the readers of relations ("frames" unless told, "llm"), `base` the IRI that all
+    pipeline, `extractors` the readers of relations ("frames" and "model" unless told, "llm"), `base` the IRI that all
     names begin with, `jobs` the processes that read.
     """
     from kg import pipeline

@@ -26,12 +26,14 @@ def sample_graph(tmp_path_factory: pytest.TempPathFactory) -> "Graph":
 
 @pytest.fixture(scope="session")
 def read() -> "Callable[[str], Reading]":
-    """Return the function that reads a text given by hand, every line a body block."""
+    """Return the function that reads a text given by hand, every line a body block, by frames alone: rules are tried out
+    by themselves, and both readers together in `tests/extraction/test_together.py`.
+    """
     from kg.documents.inline import inline_document
     from kg.pipeline import read_documents
 
     def reading(text: str) -> "Reading":
-        (found,) = read_documents([inline_document(text)])
+        (found,) = read_documents([inline_document(text)], extractors=("frames",))
         return found
 
     return reading

@@ -25,7 +25,7 @@ extractors_option = click.option(
     callback=lambda context, option, value: (
         None if value is None else tuple(name.strip() for name in value.split(","))
     ),
-    help="Readers of relations, with commas between: frames, llm. Frames alone unless told.",
+    help="Readers of relations, with commas between: frames, model, llm. Default: frames,model.",
 )
 evidence_option = click.option(
     "--evidence/--no-evidence", default=True, help="Whether to show the sentences."

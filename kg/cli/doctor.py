@@ -15,6 +15,7 @@ LIBRARIES = (
     "jinja2",
     "networkx",
     "numpy",
+    "onnxruntime",
     "oxrdflib",
     "pyoxigraph",
     "pyshacl",
@@ -23,6 +24,7 @@ LIBRARIES = (
     "rich",
     "spacy",
     "starlette",
+    "tokenizers",
     "trafilatura",
     "uvicorn",
 )

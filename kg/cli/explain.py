@@ -56,6 +56,10 @@ def _lines(explained: "Explained") -> list[str]:
     lines.append(f"  rule {told.rule}{frame}, at {told.trigger!r} ({told.span.start} to {told.span.end})")
     lines.append(f"  path: {told.path}")
     lines += [f"  check: {check}" for check in told.checks]
+    if told.scored:
+        others = ", ".join(f"{name} {probability:.2f}" for name, probability in told.scored.runners)
+        lines.append(f"  score: {told.scored.probability:.2f} by the trained reader; next {others}")
+        lines.append(f"  looked at: {', '.join(told.scored.words)}")
     lines += [f"  confidence: {part}" for part in told.confidence]
     if evidence.source:
         lines.append(f"  said by: {evidence.source}")
@@ -73,5 +77,11 @@ def _record(explained: "Explained") -> dict[str, Any]:
         "path": told.path,
         "checks": list(told.checks),
         "confidence": list(told.confidence),
+        "score": told.scored
+        and {
+            "probability": told.scored.probability,
+            "runners-up": [list(each) for each in told.scored.runners],
+            "words": list(told.scored.words),
+        },
     }
     return {**evidence_record(explained.evidence), "read": how}

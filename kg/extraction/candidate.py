@@ -18,6 +18,17 @@ RULES = SELF_TOLD | {"noun", "role", "verb", "verdict"}
 
 
 @dataclass(frozen=True, slots=True)
+class Scored:
+    """What a reader that weighs holds of a claim, and why."""
+
+    probability: float
+    runners: tuple[tuple[str, float], ...] = ()
+    """The relations it holds most probable beside this one, each with its probability."""
+    words: tuple[str, ...] = ()
+    """The words it looked at most, the most first."""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """Who, what, whom; the word that says so, and the rule that read it."""
 
@@ -31,6 +42,20 @@ class Candidate:
     qualifiers: Qualifiers = field(default_factory=Qualifiers)
     phrase: str = ""
     """The phrase of the frame that fits, "take stake in O"; nothing where a rule has no frame."""
+    standing: bool = False
+    """Whether it holds wherever it stands, as what a rule of `SELF_TOLD` reads: no verb around counts for its status."""
+    scored: Scored | None = None
+    """What a reader that weighs holds of it; None where none does."""
+
+    @property
+    def tells_itself(self) -> bool:
+        """Whether words around say nothing of its status."""
+        return self.standing or self.rule.partition(".")[0] in SELF_TOLD
+
+    @property
+    def score(self) -> float | None:
+        """The probability that a reader that weighs gives it; None where none does."""
+        return None if self.scored is None else self.scored.probability
 
 
 def stated(

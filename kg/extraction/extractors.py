@@ -5,17 +5,17 @@ A package registers a reader by the entry point group `kg.extractors`: a class w
 the ontology, more specific readings, and what the words around say of its status.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.metadata import entry_points
 from typing import NamedTuple, Protocol
 
 from kg.errors import InputError
-from kg.extraction.candidate import Candidate
+from kg.extraction.candidate import Candidate, Scored
 from kg.extraction.scene import Scene
 
 GROUP = "kg.extractors"
-DEFAULT = ("frames",)
+DEFAULT = ("frames", "model")
 """The readers that read unless others are named, in this order."""
 
 
@@ -34,6 +34,8 @@ class Proposals(NamedTuple):
 
     candidates: Sequence[Candidate]
     unread: Sequence[Unread] = ()
+    weigh: Callable[[Candidate], Scored | None] | None = None
+    """What the reader holds of a claim of this passage that another proposes; None where it holds nothing of any."""
 
 
 class Extractor(Protocol):

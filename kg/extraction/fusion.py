@@ -1,8 +1,12 @@
-"""What several readers say of the same sentences, as one: the first who proposes a claim keeps it."""
+"""What several readers say of the same sentences, as one: the first who proposes a claim keeps it.
 
-from collections.abc import Sequence
+A reader that weighs says what it holds of the claims of the others, too.
+"""
 
-from kg.extraction.candidate import Candidate
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from kg.extraction.candidate import Candidate, Scored
 from kg.extraction.extractors import Extractor, Proposals
 from kg.extraction.scene import Scene
 from kg.ontology import load_ontology
@@ -15,11 +19,21 @@ def proposals(extractors: Sequence[Extractor], scenes: Sequence[Scene]) -> list[
     """Return what all readers make of each passage, earlier readers first, no claim from two."""
     columns = [each.propose(scenes) for each in extractors]
     return [
-        Proposals(
-            _joined([each.candidates for each in row]), [unread for each in row for unread in each.unread]
-        )
+        Proposals(_weighed(row), [unread for each in row for unread in each.unread])
         for row in zip(*columns, strict=True)
     ]
+
+
+def _weighed(row: Sequence[Proposals]) -> list[Candidate]:
+    weighers = [each.weigh for each in row if each.weigh is not None]
+    return [
+        each if each.scored is not None else replace(each, scored=_first(weigh(each) for weigh in weighers))
+        for each in _joined([each.candidates for each in row])
+    ]
+
+
+def _first(scored: Iterable[Scored | None]) -> Scored | None:
+    return next((each for each in scored if each is not None), None)
 
 
 def _joined(columns: Sequence[Sequence[Candidate]]) -> list[Candidate]:

@@ -3,13 +3,15 @@
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from kg.extraction.candidate import Candidate, stated
 from kg.extraction.clauses import prepositions
 from kg.extraction.scene import NAMED, PLACES, Scene
-from kg.model import Mention, MentionForm
+from kg.extraction.status import status_of
+from kg.model import Mention, MentionForm, Status
 from kg.nlp.bodies import POSSESSIVE_ENDINGS
 from kg.nlp.gazetteer import load_gazetteer
 from kg.nlp.lexicon import load_heads
@@ -22,6 +24,10 @@ KINDS = frozenset(
     " archipelago emirate republic".split()
 )
 """Nouns that say what kind of place a name is of."""
+MAKING = frozenset(
+    "build construct erect establish found create open launch start set add develop install plan propose locate site".split()
+)
+"""Verbs whose object comes to be by what they say."""
 MOST_DESCRIBING = 5
 """Tokens between a place and the name it describes."""
 
@@ -181,6 +187,22 @@ def _lies_in(inner: Mention, outer: Mention) -> bool:
     return inner.type in {"City", "Place", UNKNOWN} and outer.type in {"Country", "Region"}
 
 
+def standing_of(scene: Scene, mention: Mention) -> Status:
+    """Return whether something is there yet: what somebody only plans to build, or may, lies nowhere so far."""
+    head = scene.head_of(mention)
+    while head.dep_ == "conj":
+        head = head.head
+    verb = head.head
+    if (
+        mention.form is MentionForm.NAME
+        or head.dep_ not in {"dobj", "nsubjpass"}
+        or verb.lemma_ not in MAKING
+    ):
+        return Status.ASSERTED
+    told = status_of(verb, scene.cues, scene.kind)
+    return Status.ASSERTED if told is Status.ENDED else told
+
+
 def _within(scene: Scene, mention: Mention) -> Iterator[Candidate]:
     """Yield where an event, facility, place or organization lies, told by its own "in" or "at"."""
     ontology = load_ontology()
@@ -198,7 +220,8 @@ def _within(scene: Scene, mention: Mention) -> Iterator[Candidate]:
                     and ontology.is_a(place.type, *wanted)
                 ):
                     near = "basedIn" if word == "of" else "operatesIn"
-                    yield stated(near if company else "locatedIn", mention, place, head, "within", VERSION)
+                    told = stated(near if company else "locatedIn", mention, place, head, "within", VERSION)
+                    yield replace(told, status=standing_of(scene, mention))
     if named and ontology.is_a(mention.type, "GovernmentBody"):
         for place in scene.arguments(prepositions(head, "of")):
             if place.form in NAMED and ontology.is_a(place.type, "Country"):

@@ -1,12 +1,13 @@
 """All readers over one document: candidates in, relation mentions and counted refusals out."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extraction.candidate import SELF_TOLD, Candidate
+from kg.extraction.candidate import Candidate
 from kg.extraction.confidence import confidence_of
 from kg.extraction.extractors import Extractor, Unread, load_extractors
 from kg.extraction.frames import load_frames
@@ -16,6 +17,7 @@ from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.scene import Scene, scenes
 from kg.extraction.status import STRENGTH, combined, cues_of
 from kg.extraction.unframed import read_open
+from kg.extraction.weighing import ALONE, RULE, crossed, is_enough, kind_of, outdone, probability_of
 from kg.model import (
     Chain,
     Document,
@@ -34,11 +36,19 @@ from kg.ontology import UNKNOWN, Ontology, load_ontology
 
 STAGE = "extraction"
 BEFORE = "before the phrase"
+IMPROBABLE = "the readers together are not sure enough"
+"""Why a claim is refused that a trained reader has weighed."""
+CROSSED = "the sentence tells it of each side with somebody else, or the other way round"
+"""Why a claim is refused that mixes up the pairs of a sentence."""
+OUTDONE = "something else is read between the two"
+"""Why a claim is refused that the trained reader alone makes beside another."""
 DESCRIBING = frozenset({"appos", "compound", "nmod", "poss", "nsubj", "nsubjpass"})
 """Where a role only describes somebody: "his predecessor, Jan Kolar, would not"."""
 
 _Claim = tuple[int, frozenset[int], str]
 """The sentence in its passage, the two chains, whichever comes first, and the relation."""
+_DocumentClaim = tuple[str, frozenset[int]]
+"""The relation and the two chains, whichever comes first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,8 @@ class Decision:
     """Why it is refused, if it is."""
     described: int = 0
     """How many of its sides have no name in the whole document."""
+    sentences: int = 1
+    """In how many sentences of the document readers find the claim."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +114,66 @@ def decide(
     )
     decisions: list[Decision] = []
     unframed: list[OpenMention] = []
+    sentences = _sentences(proposed)
     for scene, candidates in proposed:
-        overridden = _overridden(candidate for candidate in candidates if _fits(candidate))
-        for candidate in candidates:
-            reason = _objection(candidate, overridden) or posts.objection(candidate)
+        weighed = [_weighed(each, described, sentences) for each in candidates]
+        against = {
+            id(each): IMPROBABLE for each in weighed if not is_enough(each.candidate, each.probability)
+        }
+        enough = [each for each in weighed if id(each) not in against]
+        for reason, places in ((CROSSED, crossed), (OUTDONE, outdone)):
+            against |= {id(enough[place]): reason for place in places([each.candidate for each in enough])}
+            enough = [each for each in enough if id(each) not in against]
+        overriding = [each.candidate for each in enough if _fits(each.candidate)]
+        # What the trained reader alone holds to be more specific takes nothing away from a rule.
+        overridden = {
+            ALONE: _overridden(overriding),
+            RULE: _overridden(each for each in overriding if kind_of(each) == RULE),
+        }
+        for each in weighed:
+            candidate = each.candidate
+            reason = (
+                _objection(candidate, overridden[kind_of(candidate)])
+                or posts.objection(candidate)
+                or against.get(id(each), "")
+            )
             status = None if reason else _status(candidate, scene)
-            if status is None:
-                reason = reason or "its end is not a fact yet"
-                decisions.append(Decision(scene, candidate, None, reason))
-            else:
-                nameless = sum(side.chain in described for side in (candidate.subject, candidate.object))
-                relation = _relation_mention(document, scene, candidate, status, nameless)
-                decisions.append(Decision(scene, candidate, relation, described=nameless))
-        unframed.extend(read_open(scene, load_frames(), candidates))
+            relation = None if status is None else _relation_mention(document, scene, each, status)
+            reason = reason or ("" if relation else "its end is not a fact yet")
+            decisions.append(Decision(scene, candidate, relation, reason, each.described, each.sentences))
+        unframed.extend(read_open(scene, load_frames(), [each.candidate for each in enough]))
     return Decided(_once(decisions), unframed, [unread for each in made for unread in each.unread])
+
+
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    candidate: Candidate
+    described: int
+    sentences: int
+    probability: float | None
+    """What a trained reader and a rule together hold of it; None where no trained reader has weighed it."""
+
+
+def _weighed(
+    candidate: Candidate, described: AbstractSet[int], sentences: Mapping[_DocumentClaim, int]
+) -> _Weighed:
+    nameless = sum(side.chain in described for side in (candidate.subject, candidate.object))
+    count = sentences[_document_claim(candidate)]
+    return _Weighed(candidate, nameless, count, probability_of(candidate, nameless, count))
+
+
+def _sentences(proposed: Iterable[tuple[Scene, Sequence[Candidate]]]) -> Counter[_DocumentClaim]:
+    """Return in how many sentences each claim of a document is found."""
+    places = {
+        (_document_claim(each), scene.offset, each.trigger.sent.start)
+        for scene, candidates in proposed
+        for each in candidates
+    }
+    return Counter(claim for claim, _, _ in places)
+
+
+def _document_claim(candidate: Candidate) -> _DocumentClaim:
+    return candidate.relation, frozenset((candidate.subject.chain, candidate.object.chain))
 
 
 def _objection(candidate: Candidate, overridden: AbstractSet[_Claim]) -> str | None:
@@ -193,7 +251,7 @@ def parts_of_status(candidate: Candidate, scene: Scene) -> list[tuple[str, Statu
     parts: list[tuple[str, Status]] = []
     if candidate.rule.startswith(("compound", "role")):
         parts += [(BEFORE, status) for status in _before(candidate, scene)]
-    if candidate.rule.partition(".")[0] not in SELF_TOLD:
+    if not candidate.tells_itself:
         described = candidate.rule.startswith("role") and _describes(candidate.trigger)
         found = cues_of(candidate.trigger, scene.cues, scene.kind, outwards=not described)
         parts += [(f"around {word!r}", status) for word, status in found]
@@ -234,9 +292,8 @@ def _of_side(head: Token) -> Status | None:
     return Status.POSSIBLE if words & {"either", "or"} else None
 
 
-def _relation_mention(
-    document: Document, scene: Scene, candidate: Candidate, status: Status, described: int
-) -> RelationMention:
+def _relation_mention(document: Document, scene: Scene, weighed: _Weighed, status: Status) -> RelationMention:
+    candidate = weighed.candidate
     sentence = candidate.trigger.sent
     start, end = scene.offset + sentence.start_char, scene.offset + sentence.end_char
     qualifiers = qualifiers_of(candidate, scene)
@@ -257,7 +314,9 @@ def _relation_mention(
         status,
         evidence,
         qualifiers,
-        confidence_of(candidate.rule, described),
+        confidence_of(candidate.rule, weighed.described)
+        if weighed.probability is None
+        else weighed.probability,
     )
 
 

@@ -6,11 +6,13 @@ from itertools import permutations
 
 from spacy.tokens import Token
 
+from kg.extraction.candidate import Scored
 from kg.extraction.confidence import grounds_of
 from kg.extraction.frames import Frame, Frames
 from kg.extraction.reading import Decision, parts_of_status
 from kg.extraction.scene import Scene
 from kg.extraction.verbs import SLOTS, Clause, fill, frames_for
+from kg.extraction.weighing import ALONE, kind_of, told_grounds
 from kg.model import Mention, Span
 from kg.ontology import load_ontology
 
@@ -35,6 +37,8 @@ class Explanation:
     """What was checked, in words."""
     confidence: tuple[str, ...]
     """What the confidence is made of."""
+    scored: Scored | None = None
+    """What a reader that weighs holds of it; None where none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +67,20 @@ def explain(decision: Decision) -> Explanation:
         Span(start, start + len(trigger.text)),
         _path(scene, candidate.subject, candidate.object),
         tuple(_checks(decision)),
-        tuple(grounds_of(candidate.rule, decision.described)),
+        tuple(_confidence(decision)),
+        candidate.scored,
     )
+
+
+def _confidence(decision: Decision) -> Iterator[str]:
+    """Yield what the confidence of a reading is made of."""
+    candidate, relation = decision.candidate, decision.relation
+    assert relation is not None
+    if kind_of(candidate) != ALONE:
+        yield from grounds_of(candidate.rule, decision.described)
+    if candidate.scored is not None:
+        yield from told_grounds(candidate, decision.described, decision.sentences)
+        yield f"together with the trained reader: {relation.confidence:.2f}"
 
 
 def _checks(decision: Decision) -> Iterator[str]:

@@ -22,10 +22,10 @@ TUESDAY = "Kolberg Brewing may buy the Danish brewer Skovby A/S, two people clos
 
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a graph of two articles, read by the real rules."""
+    """A folder with a graph of two articles, read by the rules alone."""
     folder = tmp_path_factory.mktemp("why")
     articles = write_articles(folder / "in", monday=MONDAY, tuesday=TUESDAY)
-    kg.build([articles], folder / "out")
+    kg.build([articles], folder / "out", extractors=("frames",))
     return folder / "out"
 
 
@@ -74,6 +74,21 @@ def test_explain_counts_a_pronoun_of_a_named_company_as_named(tmp_path: Path) ->
     assert not any("no name" in part for part in told.confidence)
 
 
+def test_explain_shows_the_score_of_the_trained_reader(tmp_path: Path, run: Run) -> None:
+    articles = write_articles(tmp_path / "in", monday=MONDAY, tuesday=TUESDAY)
+    graph = kg.build([articles], tmp_path / "out", extractors=("frames", "model"))
+    assert graph.manifest.extractors.startswith("frames, model 1-")
+    scored = 0
+    for each in graph.statements():
+        told = json.loads(run("explain", tmp_path / "out", each.id, "--json").out)
+        scores = [piece["read"]["score"] for piece in told["evidence"] if piece["read"]["score"]]
+        shown = run("explain", tmp_path / "out", each.id).out
+        assert shown.count(" by the trained reader; next ") == shown.count("looked at: ") == len(scores)
+        assert all(score["words"] and len(score["runners-up"]) == 3 for score in scores)
+        scored += len(scores)
+    assert scored >= 2
+
+
 def test_explain_of_no_statement_or_of_several_is_one_line(out: Path, run: Run) -> None:
     ran = run("explain", out, "zz")
     assert (ran.code, ran.out) == (2, "")
@@ -109,9 +124,10 @@ def test_why_not_reads_standard_input_and_tells_what_is_read(
 
 
 def test_a_verb_without_a_frame_is_an_open_relation_and_no_statement(out: Path, run: Run) -> None:
-    assert [each.phrase for each in account_of("Kolberg Brewing towed away Haldane Ales.").open] == [
-        "tow away"
-    ]
+    assert [
+        each.phrase
+        for each in account_of("Kolberg Brewing towed away Haldane Ales.", extractors=("frames",)).open
+    ] == ["tow away"]
     assert all(not each.relation.startswith("open") for each in kg.open(out).statements())
     told = json.loads(run("stats", out, "--gaps", "--json").out)
     assert [(gap["phrase"], gap["count"], gap["documents"]) for gap in told] == [("tow away", 1, 1)]

@@ -61,7 +61,8 @@ def found() -> dict[str, set[Status]]:
     """The statuses with which each sentence says its relation."""
     from kg.pipeline import read_documents
 
-    readings = read_documents([inline_document(pair.sentence, pair.name) for pair in PAIRS])
+    documents = [inline_document(pair.sentence, pair.name) for pair in PAIRS]
+    readings = read_documents(documents, extractors=("frames",))
     return {pair.name: said(pair, reading) for pair, reading in zip(PAIRS, readings, strict=True)}
 
 

@@ -66,7 +66,7 @@ class PromptedExtractor:
     ) -> None:
         """Put one relation of an answer where it belongs: with the candidates of its passage, or with the reason."""
         at, sentence = _quoted(entry.quote, part, scenes)
-        candidates, unread = found[at]
+        candidates, unread, _ = found[at]
         candidate = sentence if isinstance(sentence, str) else self._candidate(entry, scenes[at], sentence)
         if isinstance(candidate, str):
             said = f"{entry.subject} {entry.relation} {entry.object}: {entry.quote}"

@@ -1,0 +1,1 @@
+"""A small trained model that reads relations beside the frames."""
