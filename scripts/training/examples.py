@@ -24,6 +24,7 @@ from kg.extraction.trained.sentences import Sentence, sentences
 from kg.model import Chain, Document, MentionForm
 from kg.nlp.mentions import find_mentions
 from kg.nlp.pipeline import Passage, load_pipeline, parse
+from kg.ontology import load_ontology
 
 Cell = tuple[int, int, int]
 """A sentence of the text, a pair of the sentence, a label."""
@@ -203,8 +204,18 @@ def sentences_of_ours(pairs: Path, ontology: Path, scorer: ModuleType, tokenizer
             ]
         text = _text(document, passages, names, lines, scorer, tokenizer)
         label = relations().index(relation)
-        for sample in text.samples:
-            sample.counts[:, [other for other in range(len(relations())) if other != label]] = False
+        # Of the two that a sentence is about no other relation is told, unless it comes with this one; of all others nothing is known.
+        along = {relation, *load_ontology().relations[relation].overrides}
+        along |= {name for name, other in load_ontology().relations.items() if relation in other.overrides}
+        unknown = np.array([name in along for name in relations()])
+        told_rows = {(number, row) for bag in text.bags for number, row, _ in bag.cells}
+        for number, sample in enumerate(text.samples):
+            for row in range(len(sample.pairs)):
+                known = (
+                    sample.counts[row] & ~unknown if (number, row) in told_rows else np.zeros_like(unknown)
+                )
+                known[label] = sample.counts[row, label]
+                sample.counts[row] = known
         # A claim whose sides are not found says nothing of the others.
         if text.samples and (text.bags or not lines):
             found.append(text)
