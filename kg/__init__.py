@@ -10,24 +10,28 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import FormatError, GraphError, InputError, KgError, QueryError, SetupError
+from kg.errors import BusyError, FormatError, GraphError, InputError, KgError, QueryError, SetupError
 
 if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.model import RelationMention
+    from kg.pipeline import Update
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "BusyError",
     "FormatError",
     "GraphError",
     "InputError",
     "KgError",
     "QueryError",
     "SetupError",
+    "add",
     "build",
     "extract",
     "open",
+    "remove",
 ]
 
 
@@ -58,6 +62,20 @@ def build(
         jobs=jobs,
     )
     return pipeline.build([sources] if isinstance(sources, str | Path) else sources, output, options=options)
+
+
+def add(path: str | Path, sources: Sequence[str | Path] | str | Path, *, jobs: int = 1) -> "Update":
+    """Add files and folders to the graph in a folder; see `kg.pipeline.add` for what it raises and returns."""
+    from kg import pipeline
+
+    return pipeline.add(path, [sources] if isinstance(sources, str | Path) else sources, jobs=jobs)
+
+
+def remove(path: str | Path, documents: Sequence[str] | str) -> "Update":
+    """Take documents out of the graph in a folder, by id, file or folder; see `kg.pipeline.remove`."""
+    from kg import pipeline
+
+    return pipeline.remove(path, [documents] if isinstance(documents, str) else documents)
 
 
 def open(path: str | Path) -> "Graph":

@@ -6,6 +6,7 @@
     │   │   └── LimitError  one that was stopped: it took too long or needed too much
     │   └── FormatError a format nobody here writes or reads
     ├── GraphError      a built graph that is missing, incomplete or damaged (exit code 2)
+    │   └── BusyError   one that somebody else is writing
     └── SetupError      something `kg` needs is not installed (exit code 2)
 
 A message says what is wrong, with the value, and how to mend it. It is one line.
@@ -35,6 +36,10 @@ class FormatError(InputError):
 
 class GraphError(KgError):
     """A graph directory that is missing, incomplete or damaged."""
+
+
+class BusyError(GraphError):
+    """A graph directory that somebody else is writing."""
 
 
 class SetupError(KgError):

@@ -2,7 +2,7 @@
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -71,18 +71,17 @@ class Graph:
         manifest: Manifest,
         derived: Derived,
         documents: Mapping[str, Document],
-        quads: Iterable["Quad"],
     ) -> "Graph":
         """Return a graph that lies in no folder."""
         graph = cls(manifest)
         graph.__dict__.update(
+            metadata={document.id: document for document in derived.documents},
             entities=derived.entities,
             _statements=derived.statements,
             judgements=derived.judgements,
             doubts=derived.doubts,
             parts=derived.parts,
             documents=documents,
-            quads=frozenset(quads),
         )
         return graph
 
@@ -113,21 +112,27 @@ class Graph:
         return self._files.parts(self.manifest.derived)
 
     @cached_property
+    def metadata(self) -> Mapping[str, Document]:
+        """What is known of each document but its text, by id."""
+        return {each.id: each for each in self._files.documents(self.manifest.derived)}
+
+    @cached_property
     def documents(self) -> Mapping[str, Document]:
         """The documents by id, with their texts."""
-        return {id: self._files.reading(name).document for id, name in self.manifest.documents.items()}
+        return {id: self._files.with_text(each) for id, each in self.metadata.items()}
 
     def reading(self, id: str) -> "Reading":
         """Return all that was read in a document. Raises `GraphError` if it is missing or damaged, and `InputError` where
         the graph lies in no folder.
         """
-        return self._files.reading(self.manifest.documents[id])
+        reading = self._files.reading(self.manifest.documents[id])
+        return replace(reading, document=self._files.with_text(reading.document))
 
     def document(self, id: str) -> Document:
         """Return one document, without loading all. `id` is one of `manifest.documents`."""
         if self.archive is None or "documents" in self.__dict__:
             return self.documents[id]
-        return self.archive.reading(self.manifest.documents[id]).document
+        return self.archive.with_text(self.metadata[id])
 
     @cached_property
     def store(self) -> "Store":
@@ -138,9 +143,18 @@ class Graph:
             return memory_store(self.quads, self.inferred_quads())
         return open_store(self._files.path / "store", self.manifest.store)
 
+    @property
+    def quads(self) -> "Iterator[Quad]":
+        """All that the texts say in RDF, in its named graphs; some of it twice, in no fixed order."""
+        from kg.store.quads import QuadWriter, Versions
+
+        manifest = self.manifest
+        versions = Versions(manifest.program, manifest.model, manifest.ontology, manifest.extractors)
+        return QuadWriter(self.iris).all(self.entities, self._statements, self.metadata, versions)
+
     @cached_property
-    def quads(self) -> frozenset["Quad"]:
-        """All that the texts say in RDF, in its named graphs."""
+    def stored_quads(self) -> frozenset["Quad"]:
+        """What the store holds of `quads`: the same, if it is whole."""
         from kg.store.database import named_quads
 
         return frozenset(named_quads(self.store, apart=self.iris.graph("inferences")))
@@ -162,7 +176,7 @@ class Graph:
 
     @cached_property
     def iris(self) -> Iris:
-        return Iris(self.manifest.base)
+        return Iris(self.manifest.settings.base)
 
     @cached_property
     def rdf(self) -> "rdflib.Dataset":
@@ -180,8 +194,9 @@ class Graph:
         seen: dict[str, list[tuple[str, OpenMention, str]]] = defaultdict(list)
         for id, name in self.manifest.documents.items():
             reading = self._files.reading(name)
+            text = self.document(id).text if reading.open else ""
             for mention in reading.open:
-                sentence = " ".join(reading.document.quote(mention.start, mention.end).split())
+                sentence = " ".join(text[mention.start : mention.end].split())
                 seen[mention.phrase].append((id, mention, sentence))
         gaps = []
         for phrase, each in seen.items():
@@ -411,7 +426,7 @@ class Graph:
 
     def issued(self, document: str) -> str | None:
         """Return the date of a document as precise as it is known ("2024", "2024-05-01"), or None."""
-        published = self.document(document).published
+        published = self.metadata[document].published
         return published.iso if published else None
 
     def statement(self, id: str) -> Statement:
@@ -433,7 +448,14 @@ class Graph:
     @property
     def derived(self) -> Derived:
         """All that follows from the readings and judgements."""
-        return Derived(self.entities, self._statements, self.judgements, self.doubts, self.parts)
+        return Derived(
+            tuple(self.metadata.values()),
+            self.entities,
+            self._statements,
+            self.judgements,
+            self.doubts,
+            self.parts,
+        )
 
     def called(self, name: str) -> list[Entity]:
         """Return all entities of that label or alias: those it is the label of first, then the most mentioned."""
@@ -581,7 +603,7 @@ class Graph:
         """Return a sentence with what is known of its document, as pages show it."""
         from kg.viz import Quote
 
-        document = self.document(evidence.document)
+        document = self.metadata[evidence.document]
         return Quote(
             document=document.id,
             title=document.title,

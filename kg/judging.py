@@ -5,7 +5,8 @@ is found by resolving the readings again, so no source and no language model is 
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from kg.naming.folding import digest, slug
 from kg.ontology import load_ontology
 from kg.store.archive import Archive
 from kg.store.judgements import claim_of, one_line
+from kg.store.lock import writing
 
 SHOWN = 5
 """How many entities of one name an error tells apart."""
@@ -144,6 +146,10 @@ class Docket:
         that was made before; a rejected statement that is no longer made is no reason.
         """
         new = judgement(verdict, left, right, reason=reason, author=author)
+        with self._writing():
+            return self._judge(new, apply)
+
+    def _judge(self, new: Judgement, apply: bool) -> Outcome | None:
         if any(claim_of(line) == claim_of(new) for line in self.lines):
             if apply and self.pending:
                 self.apply()
@@ -175,26 +181,37 @@ class Docket:
             raise InputError(
                 f"there is no line {number}; `kg judge {self.archive.path} list` shows 1 to {len(self.lines)}"
             )
-        before, taken = self.graph, self.lines[number - 1]
-        self.write([line for index, line in enumerate(self.lines, 1) if index != number])
-        return Outcome(taken, before, self.apply() if apply else None)
+        with self._writing():
+            before, taken = self.graph, self.lines[number - 1]
+            self.write([line for index, line in enumerate(self.lines, 1) if index != number])
+            return Outcome(taken, before, self.apply() if apply else None)
 
     def write(self, lines: Sequence[Judgement]) -> None:
         """Write the judgements of people without applying them.
 
         Raises `InputError`, and writes nothing, where somebody else has changed the file since it was read.
         """
-        if self.archive.judgements() != self.lines:
-            raise InputError(
-                f"{self.archive.path}: the judgements were changed meanwhile; nothing was written, judge again"
-            )
-        self.archive.save_judgements(lines, self.graph.rule_judgements)
-        self.lines = list(lines)
+        with self._writing():
+            if self.archive.judgements() != self.lines:
+                raise InputError(
+                    f"{self.archive.path}: the judgements were changed meanwhile; nothing was written, judge again"
+                )
+            self.archive.save_judgements(lines, self.graph.rule_judgements)
+            self.lines = list(lines)
 
     def apply(self) -> Graph:
         """Resolve the graph with all that is written, put it in place of the one that is there and return it."""
-        self.graph = keep(resolve_again(self.archive, self.lines), self.archive)
-        return self.graph
+        with self._writing():
+            self.graph = keep(resolve_again(self.archive, self.lines), self.archive)
+            return self.graph
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Hold the graph's lock, and look at the graph as it is now. Raises `BusyError` where somebody else holds it."""
+        with writing(self.archive.path):
+            if self.archive.manifest() != self.graph.manifest:
+                self.graph = Graph.open(self.archive.path)
+            yield
 
     def decided(self, left: str, right: str) -> Verdict | None:
         """Return what the lines say of two ids together: the same, not the same, or nothing."""

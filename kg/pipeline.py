@@ -1,13 +1,16 @@
 """The order of the rooms: files, documents, readings, and what `kg.assembly` makes of them.
 
-Nothing else knows this order. Each step is a function of what the step before returned.
+Nothing else knows this order. Each step is a function of what the step before returned. A graph follows from the
+collection of its files alone, so adding files, or taking some out, is building with another collection: only
+documents that are not read yet are read, and the result is that of building with all of them at once.
 """
 
-import hashlib
+import os
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import cache
 from multiprocessing import get_context
@@ -15,21 +18,35 @@ from pathlib import Path
 
 from kg import __version__
 from kg.assembly import assemble, keep
-from kg.documents import ReadOptions, read_sources
-from kg.errors import InputError
+from kg.documents import (
+    Collection,
+    ReadOptions,
+    check_readable,
+    holds_files,
+    is_within,
+    one_line,
+    read_each,
+    settled,
+    without,
+)
+from kg.errors import GraphError, InputError
 from kg.extraction.extractors import DEFAULT, extractor_versions, load_extractors
 from kg.extraction.reading import read_document
+from kg.files import code_digest
 from kg.graph import Graph
-from kg.model import Document, Reading
+from kg.model import Document, Reading, Source
 from kg.nlp.pipeline import DEFAULT_PIPELINE, load_pipeline, parse, pipeline_version
 from kg.ontology import load_ontology, ontology_folder
-from kg.store.archive import SCHEMA, Archive, Manifest, reading_name
+from kg.store.archive import SCHEMA, Archive, Manifest, Settings, reading_name
 from kg.store.iris import DEFAULT_BASE, Iris
 from kg.store.judgements import FILE as JUDGEMENT_FILE
+from kg.store.lock import HOLDER, LOCK, writing
 from kg.store.quads import Versions
 
 Progress = Callable[[int, int], None]
 """Called with the number of documents read and their total."""
+
+Clock = Callable[[], datetime]
 
 Spent = dict[str, dict[str, float]]
 """What readers have cost: amounts by reader and by what they are of."""
@@ -53,13 +70,27 @@ class BuildOptions:
     reading: ReadOptions = field(default_factory=ReadOptions)
 
 
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What a change of the collection did to a graph. Documents by id, sorted."""
+
+    graph: Graph
+    added: tuple[str, ...]
+    changed: tuple[str, ...]
+    """Those whose text, blocks or facts are others than before."""
+    removed: tuple[str, ...]
+    again: tuple[str, ...]
+    """Those that were read again because what reads them has changed."""
+
+
 def build(
     sources: Sequence[str | Path],
     output: str | Path | None = None,
     *,
     options: BuildOptions | None = None,
     progress: Progress | None = None,
-    now: Callable[[], datetime] = lambda: datetime.now().astimezone(),
+    now: Clock = lambda: datetime.now().astimezone(),
+    wait: bool = False,
 ) -> Graph:
     """Build a graph from files and folders and return it; with `output`, it is kept in that folder.
 
@@ -67,56 +98,125 @@ def build(
     and applied. What could not be read is refused, counted and named in the manifest.
 
     Raises `InputError` where a source is missing, nothing could be read or a reader is not known,
-    `SetupError` where the pipeline is not installed.
+    `SetupError` where the pipeline is not installed, and `BusyError` where somebody else is writing the
+    folder, unless it shall `wait` for them.
     """
     options = options or BuildOptions()
-    Iris(options.base)  # complains now of a base that is none
+    settings = _settings(options)
     if output is not None:
         _check_output(Path(output))
-    extractors = extractor_versions(options.extractors)
-    documents, refusals = read_sources(sources, options.reading)
-    versions = Versions(__version__, pipeline_version(options.model), load_ontology().version, extractors)
     archive = Archive(Path(output)) if output is not None else None
-    if archive:
-        archive.prepare()
-        archive.judgements()  # complains now of a line that is none
-    rules = rules_digest()
-    names = {document.id: reading_name(document, f"{SCHEMA} {versions}{rules}") for document in documents}
-    spent: Spent = {}
-    readings = list(_read(documents, names, archive, options, progress, spent))
-    people = archive.judgements() if archive else []
-    manifest = Manifest(
-        schema=SCHEMA,
-        program=versions.program,
-        model=versions.model,
-        ontology=versions.ontology,
-        extractors=extractors,
-        rules=rules,
-        base=options.base,
-        store="",
-        derived="",
-        documents=dict(sorted(names.items())),
-        counts={},
-        stages={},
-        refusals=refusals,
-        built=now().isoformat(timespec="seconds"),
-        spent=spent,
-    )
-    graph = assemble(manifest, readings, people)
-    return graph if archive is None else keep(graph, archive)
+    with _alone(archive, wait):
+        making = _Making(archive, settings, options.jobs, progress, now)
+        making.check()
+        collection = making.read(sources, options.reading, _known(archive))
+        check_readable(collection.values())
+        return making.graph(collection)
+
+
+def add(
+    output: str | Path,
+    sources: Sequence[str | Path],
+    *,
+    jobs: int = 1,
+    fields: Mapping[str, str] | None = None,
+    progress: Progress | None = None,
+    notice: Callable[[str], None] | None = None,
+    now: Clock = lambda: datetime.now().astimezone(),
+    wait: bool = False,
+) -> Update:
+    """Add files and folders to the graph in a folder; a file that it has already is replaced by what it is now.
+
+    The graph is then that of a build with all its files, byte for byte. It is read as it was built; `fields`
+    are names of fields of records, as in `ReadOptions`, and default to those of the last time. `notice` is told
+    why documents that did not change must be read again.
+
+    Raises `GraphError` where there is no graph, else what `build` raises.
+    """
+    archive = Archive(Path(output))
+    manifest = archive.manifest()
+    reading = ReadOptions(**(manifest.settings.reading | dict(fields or {})))  # type: ignore[arg-type]
+    with _alone(archive, wait):
+        manifest = archive.manifest()
+        settings = replace(manifest.settings, reading=asdict(reading))
+        making = _Making(archive, settings, jobs, progress, now)
+        making.check()
+        known = archive.sources(manifest.sources)
+        origins = {location: source.origin for location, source in known.items()}
+        found = making.read(sources, reading, known, origins)
+        return making.update(manifest, {**known, **found}, notice)
+
+
+def remove(
+    output: str | Path,
+    names: Sequence[str],
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    notice: Callable[[str], None] | None = None,
+    now: Clock = lambda: datetime.now().astimezone(),
+    wait: bool = False,
+) -> Update:
+    """Take documents out of the graph in a folder, as if they had never been added.
+
+    `names` are ids of documents, or files and folders they came from. Raises `InputError` for a name that
+    fits none, and `GraphError` where there is no graph.
+    """
+    archive = Archive(Path(output))
+    archive.manifest()
+    with _alone(archive, wait):
+        manifest = archive.manifest()
+        making = _Making(archive, manifest.settings, jobs, progress, now)
+        making.check()
+        return making.update(manifest, without(archive.sources(manifest.sources), names), notice)
+
+
+def follow(
+    output: str | Path,
+    folders: Sequence[str | Path],
+    *,
+    jobs: int = 1,
+    progress: Progress | None = None,
+    notice: Callable[[str], None] | None = None,
+    now: Clock = lambda: datetime.now().astimezone(),
+    wait: bool = True,
+) -> Update:
+    """Bring a graph up to date with folders: what is new or has changed is added, what is gone is taken out.
+
+    What came from elsewhere stays. Where there is no graph, one is built. Raises `InputError` for what is no folder,
+    else what `build` raises.
+    """
+    roots = [os.path.realpath(folder) for folder in folders]
+    for folder, root in zip(folders, roots, strict=True):
+        if not Path(root).is_dir():
+            raise InputError(f"{one_line(str(folder))} is no folder; name one that is there")
+    archive = Archive(Path(output))
+    if not (archive.path / "manifest.json").exists():
+        graph = build(folders, output, options=BuildOptions(jobs=jobs), progress=progress, now=now, wait=wait)
+        return Update(graph, tuple(sorted(graph.manifest.documents)), (), (), ())
+    with _alone(archive, wait):
+        manifest = archive.manifest()
+        making = _Making(archive, manifest.settings, jobs, progress, now)
+        making.check()
+        known = archive.sources(manifest.sources)
+        others = {
+            location: source
+            for location, source in known.items()
+            if not any(is_within(location, root) for root in roots)
+        }
+        origins = {location: source.origin for location, source in known.items()}
+        filled = [root for root in roots if holds_files(Path(root))]
+        reading = ReadOptions(**manifest.settings.reading)  # type: ignore[arg-type]
+        found = making.read(filled, reading, known, origins) if filled else {}
+        return making.update(manifest, others | found, notice)
 
 
 @cache
 def rules_digest() -> str:
     """Return a digest of everything that decides how a document is read: rules, tables, ontology."""
     package = Path(__file__).parent
-    rooms = [package / "nlp", package / "extraction", package / "documents", package / "naming"]
-    files = [file for room in rooms for file in room.rglob("*") if file.suffix in {".py", ".tsv", ".yaml"}]
-    files.append(ontology_folder() / "kg.ttl")
-    digest = hashlib.sha256()
-    for file in sorted(files, key=lambda file: file.as_posix()):
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+    rooms = [package / "nlp", package / "extraction", package / "naming"]
+    return code_digest(*rooms, ontology_folder() / "kg.ttl")
 
 
 def read_documents(
@@ -128,38 +228,196 @@ def read_documents(
         yield read_document(document, passages, readers)
 
 
-def _read(
-    documents: Sequence[Document],
-    names: dict[str, str],
-    archive: Archive | None,
-    options: BuildOptions,
-    progress: Progress | None,
-    spent: Spent,
-) -> Iterator[Reading]:
-    """Yield the reading of each document, in order; those the archive holds already are not made again.
+def stale(manifest: Manifest) -> str:
+    """Return what has changed since a graph was built, so that its documents must be read again, in words."""
+    now = _versions(manifest.settings)
+    pairs = {
+        "the program": (manifest.program, now.program),
+        "the language model": (manifest.model, now.model),
+        "the ontology": (manifest.ontology, now.ontology),
+        "the readers of relations": (manifest.extractors, now.extractors),
+    }
+    changes = [f"{what} ({old} to {new})" for what, (old, new) in pairs.items() if old != new]
+    if not changes and manifest.rules != rules_digest():
+        changes = [f"the rules ({manifest.rules} to {rules_digest()})"]
+    return ", ".join(changes)
 
-    What the readers have cost is added to `spent`.
-    """
-    missing = [d for d in documents if archive is None or not archive.has_reading(names[d.id])]
-    fresh = (
-        _read_in_processes(missing, options, spent)
-        if options.jobs > 1 and len(missing) > 1
-        else read_documents(missing, options.model, options.extractors)
+
+def _settings(options: BuildOptions) -> Settings:
+    Iris(options.base)  # complains now of a base that is none
+    return Settings(
+        model=options.model,
+        extractors=options.extractors,
+        base=options.base,
+        reading=asdict(options.reading),
     )
-    wanted = {document.id for document in missing}
-    for number, document in enumerate(documents, 1):
-        name = names[document.id]
-        if document.id in wanted:
-            reading = next(fresh)
-            if archive is not None:
-                archive.save_reading(name, reading)
+
+
+def _versions(settings: Settings) -> Versions:
+    return Versions(
+        __version__,
+        pipeline_version(settings.model),
+        load_ontology().version,
+        extractor_versions(settings.extractors),
+    )
+
+
+def _alone(archive: Archive | None, wait: bool) -> AbstractContextManager[None]:
+    return writing(archive.path, wait=wait) if archive else nullcontext()
+
+
+def _known(archive: Archive | None) -> Collection:
+    """Return what files gave whose texts are there and whole; nothing where there is no graph."""
+    if archive is None:
+        return {}
+    try:
+        known = archive.sources(archive.manifest().sources)
+    except GraphError:
+        return {}
+    return {
+        location: source
+        for location, source in known.items()
+        if all(archive.has_text(each.document) for each in source.documents)
+    }
+
+
+@dataclass(slots=True)
+class _Making:
+    """One making of a graph, in a folder or in memory."""
+
+    archive: Archive | None
+    settings: Settings
+    jobs: int
+    progress: Progress | None
+    now: Clock
+    texts: dict[str, str] = field(default_factory=dict)
+    """By digest, of a graph in memory."""
+    spent: Spent = field(default_factory=dict)
+
+    def check(self) -> None:
+        """Complain now, before anything is read, of a reader that is not known or a judgement that is none."""
+        extractor_versions(self.settings.extractors)
+        pipeline_version(self.settings.model)
+        if self.archive:
+            self.archive.prepare()
+            self.archive.judgements()
+
+    def read(
+        self,
+        sources: Sequence[str | Path],
+        reading: ReadOptions,
+        known: Collection,
+        origins: Mapping[str, str] | None = None,
+    ) -> dict[str, Source]:
+        """Return what files give, without the texts, which are kept."""
+        found = {}
+        for source in read_each(sources, reading, known, origins):
+            if source is not known.get(source.location):
+                for each in source.documents:
+                    self._keep_text(each.document)
+            found[source.location] = source.without_texts()
+        return found
+
+    def _keep_text(self, document: Document) -> None:
+        if self.archive:
+            self.archive.save_text(document)
         else:
-            assert archive is not None
-            reading = archive.reading(name)
-        if progress:
-            progress(number, len(documents))
-        yield reading
-    _add(spent, _spent(options.extractors))
+            self.texts[document.digest] = document.text
+
+    def _with_text(self, document: Document) -> Document:
+        if self.archive:
+            return self.archive.with_text(document)
+        return document.with_text(self.texts[document.digest])
+
+    def graph(self, collection: Collection) -> Graph:
+        """Return the graph of a collection; in a folder, it is written."""
+        documents, refusals = settled(collection)
+        versions = _versions(self.settings)
+        names = {each.id: reading_name(each, f"{SCHEMA} {versions}{rules_digest()}") for each in documents}
+        readings = list(self._readings(documents, names))
+        manifest = Manifest(
+            schema=SCHEMA,
+            program=versions.program,
+            model=versions.model,
+            ontology=versions.ontology,
+            extractors=versions.extractors,
+            rules=rules_digest(),
+            settings=self.settings,
+            sources="",
+            store="",
+            derived="",
+            documents=names,
+            counts={},
+            stages={},
+            refusals=refusals,
+            built=self.now().isoformat(timespec="seconds"),
+            spent=self.spent,
+        )
+        archive = self.archive
+        graph = assemble(manifest, readings, archive.judgements() if archive else [])
+        return keep(graph, archive, collection.values()) if archive else graph
+
+    def update(
+        self, before: Manifest, collection: Collection, notice: Callable[[str], None] | None
+    ) -> Update:
+        """Return what the graph of another collection is, compared with the one before, and write it."""
+        assert self.archive
+        if (changed := stale(before)) and notice:
+            notice(f"{changed} changed since the graph was built; all its documents are read again")
+        known = {each.id: each for each in self.archive.documents(before.derived)}
+        graph = self.graph(collection)
+        names = graph.manifest.documents
+        kept = [id for id in names if id in known]
+        others = {id for id in kept if graph.metadata[id] != known[id]}
+        return Update(
+            graph,
+            tuple(sorted(names.keys() - known.keys())),
+            tuple(sorted(others)),
+            tuple(sorted(known.keys() - names.keys())),
+            tuple(sorted(id for id in kept if id not in others and names[id] != before.documents[id])),
+        )
+
+    def _readings(self, documents: Sequence[Document], names: Mapping[str, str]) -> Iterator[Reading]:
+        """Yield the reading of each document, in order; those the archive holds already are not made again."""
+        known: dict[str, Reading] = {}
+        missing = []
+        for document in documents:
+            reading = self._kept(names[document.id])
+            if reading:
+                known[document.id] = reading
+            else:
+                missing.append(self._with_text(document))
+        fresh = self._read(missing)
+        for number, document in enumerate(documents, 1):
+            reading = known.pop(document.id, None)
+            if reading is None:
+                reading = next(fresh)
+                if self.archive:
+                    self.archive.save_reading(names[document.id], reading)
+            if self.progress:
+                self.progress(number, len(documents))
+            yield reading
+        _add(self.spent, _spent(self.settings.extractors))
+
+    def _kept(self, name: str) -> Reading | None:
+        try:
+            return self.archive.reading(name) if self.archive else None
+        except GraphError:
+            return None
+
+    def _read(self, documents: Sequence[Document]) -> Iterator[Reading]:
+        """Yield what each document says; what the readers of other processes have cost is added to `spent`."""
+        model, extractors = self.settings.model, self.settings.extractors
+        if self.jobs == 1 or len(documents) < 2:
+            yield from read_documents(documents, model, extractors)
+            return
+        chunks = [
+            (documents[start : start + CHUNK], model, extractors) for start in range(0, len(documents), CHUNK)
+        ]
+        with ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn")) as pool:
+            for readings, cost in pool.map(_read_chunk, chunks):
+                _add(self.spent, cost)
+                yield from readings
 
 
 def _spent(extractors: tuple[str, ...]) -> Spent:
@@ -175,19 +433,6 @@ def _add(spent: Spent, more: Spent) -> None:
             known[what] = known.get(what, 0) + amount
 
 
-def _read_in_processes(
-    documents: Sequence[Document], options: BuildOptions, spent: Spent
-) -> Iterator[Reading]:
-    chunks = [
-        (documents[start : start + CHUNK], options.model, options.extractors)
-        for start in range(0, len(documents), CHUNK)
-    ]
-    with ProcessPoolExecutor(options.jobs, mp_context=get_context("spawn")) as pool:
-        for readings, cost in pool.map(_read_chunk, chunks):
-            _add(spent, cost)
-            yield from readings
-
-
 def _read_chunk(chunk: tuple[Sequence[Document], str, tuple[str, ...]]) -> tuple[list[Reading], Spent]:
     return list(read_documents(*chunk)), _spent(chunk[2])
 
@@ -199,7 +444,7 @@ def _check_output(path: Path) -> None:
             raise InputError(f"{path} is a file; name a folder for the graph")
         if (
             path.is_dir()
-            and any(file.name != JUDGEMENT_FILE for file in path.iterdir())
+            and any(file.name not in {JUDGEMENT_FILE, LOCK, HOLDER} for file in path.iterdir())
             and not (path / "manifest.json").exists()
             and not (path / "readings").is_dir()
         ):

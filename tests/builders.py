@@ -6,7 +6,7 @@ The toy language is the same the other way round: lines of that form are read as
 
 import re
 import warnings
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from kg.model import (
     Block,
     BlockKind,
     Chain,
+    Composed,
     Document,
     Evidence,
     Judgement,
@@ -24,6 +25,7 @@ from kg.model import (
     Qualifiers,
     Reading,
     RelationMention,
+    Source,
     Span,
     Statement,
     Status,
@@ -31,14 +33,11 @@ from kg.model import (
 )
 from kg.ontology import load_ontology
 from kg.resolution import Resolution, resolve
-from kg.store.archive import SCHEMA, Derived, Manifest
-from kg.store.iris import DEFAULT_BASE, Iris
-from kg.store.quads import QuadWriter, Versions
+from kg.store.archive import SCHEMA, Derived, Manifest, Settings
+from kg.store.iris import DEFAULT_BASE
 
 if TYPE_CHECKING:
     import rdflib
-
-VERSIONS = Versions("0", "toy 1", "0", "toy")
 
 HOSTILE = {
     "sparql": '" } ; DELETE WHERE { ?s ?p ?o } #',
@@ -180,9 +179,8 @@ def graph_of(*readings: Reading, judgements: Sequence[Judgement] = (), base: str
     """Return the graph of the readings, in memory, as a build makes it."""
     resolution = resolve(readings, judgements)
     documents = {each.document.id: each.document for each in readings}
-    quads = QuadWriter(Iris(base)).all(resolution.entities, resolution.statements, documents, VERSIONS)
     manifest = manifest_of(documents, resolution, base)
-    return Graph.in_memory(manifest, derived_of(resolution, judgements), documents, list(quads))
+    return Graph.in_memory(manifest, derived_of(documents, resolution, judgements), documents)
 
 
 def kept(folder: Path, *readings: Reading) -> Graph:
@@ -193,12 +191,21 @@ def kept(folder: Path, *readings: Reading) -> Graph:
     archive = Archive(folder)
     archive.prepare()
     for each in readings:
+        archive.save_text(each.document)
         archive.save_reading(each.document.id, each)
-    return keep(graph_of(*readings), archive)
+    return keep(graph_of(*readings), archive, [source_of(each.document) for each in readings])
 
 
-def derived_of(resolution: Resolution, judgements: Sequence[Judgement] = ()) -> Derived:
+def source_of(document: Document) -> Source:
+    """Return a file that holds one document."""
+    return Source(f"/news/{document.origin}", document.origin, "", "", (Composed(document, ("",)),))
+
+
+def derived_of(
+    documents: Mapping[str, Document], resolution: Resolution, judgements: Sequence[Judgement] = ()
+) -> Derived:
     return Derived(
+        tuple(documents.values()),
         resolution.entities,
         resolution.statements,
         (*judgements, *resolution.judgements),
@@ -215,7 +222,8 @@ def manifest_of(documents: Iterable[str], resolution: Resolution, base: str = DE
         "statements": len(resolution.statements),
     }
     return Manifest(
-        schema=SCHEMA, program="0", model="toy 1", ontology="0", extractors="toy", rules="0", base=base, store="", derived="",
+        schema=SCHEMA, program="0", model="toy 1", ontology="0", extractors="toy", rules="0",
+        settings=Settings(model="toy", extractors=("toy",), base=base), sources="", store="", derived="",
         documents={id: id for id in documents}, counts=counts, stages={}, refusals=[], built="2021-01-01T00:00:00+00:00",
     )  # fmt: skip
 

@@ -31,7 +31,8 @@ HEAVY = (
 
 def test_these_names_are_public() -> None:
     assert sorted(kg.__all__) == [
-        "FormatError", "GraphError", "InputError", "KgError", "QueryError", "SetupError", "build", "extract", "open",
+        "BusyError", "FormatError", "GraphError", "InputError", "KgError", "QueryError", "SetupError", "add", "build",
+        "extract", "open", "remove",
     ]  # fmt: skip
     assert all(hasattr(kg, name) for name in kg.__all__)
     assert {name for name in vars(kg) if not name.startswith("_")} >= set(kg.__all__)

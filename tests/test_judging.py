@@ -269,7 +269,7 @@ def test_the_rest_of_the_manifest_stays(tmp_path: Path, read_toys: Toys) -> None
     old = pipeline.build([folder], tmp_path / "out", options=options).manifest
     judge(tmp_path / "out", SAME, "anker", "bolt")
     new = kg.open(tmp_path / "out").manifest
-    for name in ("program", "model", "ontology", "rules", "base", "documents"):
+    for name in ("program", "model", "ontology", "rules", "settings", "sources", "documents"):
         assert getattr(new, name) == getattr(old, name)
     for stage in ("documents", "extraction"):
         assert new.stages[stage] == old.stages[stage]

@@ -52,7 +52,8 @@ def assert_whole(graph: Graph) -> None:
 def test_a_build_writes_the_graph_and_the_files_people_open(tmp_path: Path, read_toys: Toys) -> None:
     graph = pipeline.build([write_articles(tmp_path / "in", **TWO)], tmp_path / "out")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        "derived", "graph.graphml", "graph.html", "graph.ttl", "judgements.tsv", "manifest.json", "readings", "store", "texts",
+        ".lock", "derived", "graph.graphml", "graph.html", "graph.ttl", "judgements.tsv", "manifest.json", "readings",
+        "sources", "store", "texts",
     ]  # fmt: skip
     assert_whole(graph)
     assert (tmp_path / "out" / "graph.ttl").read_bytes() == export(graph.contents, FORMATS["turtle"])
@@ -432,8 +433,8 @@ def test_nothing_in_a_folder_or_its_names_leads_outside(tmp_path: Path, read_toy
 @pytest.mark.slow
 def test_every_mention_and_evidence_of_the_samples_quotes_its_document(sample_graph: Graph) -> None:
     assert sample_graph.archive
-    for name in sample_graph.manifest.documents.values():
-        reading = sample_graph.archive.reading(name)
+    for id in sample_graph.manifest.documents:
+        reading = sample_graph.reading(id)
         text = reading.document.text
         chains = {chain.number: chain for chain in reading.chains}
         for mention in reading.mentions:

@@ -13,6 +13,7 @@ EXIT_BAD_INPUT = 2
 EXIT_INTERRUPTED = 130
 
 COMMANDS = {
+    "add": "kg.cli.add:add",
     "ask": "kg.cli.ask:ask",
     "build": "kg.cli.build:build",
     "demo": "kg.cli.demo:demo",
@@ -24,11 +25,13 @@ COMMANDS = {
     "extract": "kg.cli.extract:extract",
     "infer": "kg.cli.infer:infer",
     "judge": "kg.cli.judge:judge",
+    "ls": "kg.cli.ls:ls",
     "neighbours": "kg.cli.neighbours:neighbours",
     "path": "kg.cli.path:path",
     "query": "kg.cli.query:query",
     "questions": "kg.cli.questions:questions",
     "review": "kg.cli.review:review",
+    "rm": "kg.cli.rm:rm",
     "serve": "kg.cli.serve:serve",
     "show": "kg.cli.show:show",
     "stats": "kg.cli.stats:stats",
@@ -36,6 +39,7 @@ COMMANDS = {
     "validate": "kg.cli.validate:validate",
     "view": "kg.cli.viz:view",
     "viz": "kg.cli.viz:viz",
+    "watch": "kg.cli.watch:watch",
     "why-not": "kg.cli.why_not:why_not",
 }
 """Commands are imported when they are used, so that `kg --help` is quick."""

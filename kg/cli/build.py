@@ -14,6 +14,7 @@ from kg.cli.console import (
     say,
     say_refusals,
 )
+from kg.cli.updates import field_options, fields_of, jobs_option, patiently, quiet_option, wait_option
 from kg.cli.validate import put_findings
 
 if TYPE_CHECKING:
@@ -28,39 +29,42 @@ if TYPE_CHECKING:
 @click.option("--model", metavar="NAME", help="An installed spaCy pipeline for English.")
 @extractors_option
 @click.option("--base", metavar="IRI", help="The IRI that all names of the graph begin with.")
-@click.option(
-    "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read documents."
-)
-@click.option("--text-field", metavar="NAME", help="The field of a record that holds the text.")
-@click.option("--title-field", metavar="NAME", help="The field with the title.")
-@click.option("--date-field", metavar="NAME", help="The field with the date of publication.")
-@click.option("--id-field", metavar="NAME", help="The field with the record's id.")
-@click.option("--url-field", metavar="NAME", help="The field with the address.")
-@click.option("--publisher-field", metavar="NAME", help="The field with the publisher.")
+@jobs_option
+@field_options
+@wait_option
 @click.option(
     "--validate", is_flag=True, help="Check what the documents that were read anew say; see `kg validate`."
 )
-@click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary.")
+@quiet_option
 @json_option
 def build(
-    sources: tuple[str, ...], output: str, validate: bool, quiet: bool, as_json: bool, **given: Any
+    sources: tuple[str, ...],
+    output: str,
+    validate: bool,
+    wait: bool,
+    quiet: bool,
+    as_json: bool,
+    **given: Any,
 ) -> int:
     """Build a graph from SRC: files, folders (walked), or - for standard input.
 
     Reads text, HTML, PDF, JSON, JSONL, CSV, e-mail, RSS and WARC. A graph that is in DIR already is
-    replaced when the new one is complete. The exit code is 1 if --validate finds anything.
+    replaced when the new one is complete; `kg add` adds to one. The exit code is 1 if --validate finds anything.
     """
     from kg.documents import ReadOptions
     from kg.pipeline import BuildOptions
     from kg.pipeline import build as build_graph
     from kg.validation import validate as findings_of
 
-    fields = {name: given.pop(name) for name in list(given) if name.endswith("_field")}
+    fields = fields_of(given)
     chosen = {name: value for name, value in given.items() if value is not None}
-    options = BuildOptions(**chosen, reading=ReadOptions(**fields))
+    options = BuildOptions(**chosen, reading=ReadOptions(**fields))  # type: ignore[arg-type]
     before = _documents(output) if validate else {}
     with progress_bar("reading", quiet) as progress:
-        graph = build_graph(sources, output, options=options, progress=progress)
+        graph = patiently(
+            lambda waiting: build_graph(sources, output, options=options, progress=progress, wait=waiting),
+            wait,
+        )
     manifest = graph.manifest
     if as_json:
         put_json({"output": output, "counts": manifest.counts, "stages": manifest.stages})

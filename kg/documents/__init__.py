@@ -1,41 +1,32 @@
 """From files to documents: what is read, in which blocks, and what is refused.
 
-    files ─ sources ─ readers ─ compose ─ read_each ─ settle ─ mark_repeated
-            SourceFile  RawDocument  Document   Document | Refusal
+    files ─ sources ─ readers ─ compose ─ read_each ─ settled
+            SourceFile  RawDocument  Document   Source     Document
 
-All up to `read_each` concerns one document alone. The two steps after it look at all documents, as pure
-functions that do not depend on their order: `settle` from the documents' identities, `mark_repeated` from
-the keys of their paragraphs. `read_sources` does all of it at once. Nothing here uses the network.
+All up to `read_each` concerns one file alone. `settled` looks at all of them together, as a pure function that
+does not depend on their order: it gives documents ids that are unique, keeps one of those with one text, and
+marks paragraphs that stand in many as boilerplate. Nothing here uses the network.
 """
 
-from kg.documents.identity import (
-    Identity,
-    Settlement,
-    identity_of,
-    settle,
-    settle_documents,
-)
+from kg.documents.collection import Collection, check_readable, is_within, read_sources, settled, without
 from kg.documents.options import ReadOptions
-from kg.documents.reading import read_each, read_file, read_sources
+from kg.documents.raw import one_line
+from kg.documents.reading import read_each, reader_digest
 from kg.documents.reasons import STAGE, Reason
-from kg.documents.repetition import mark_repeated, paragraph_keys, repeated_keys
-from kg.documents.sources import SourceFile, find_files
+from kg.documents.sources import holds_files
 
 __all__ = [
     "STAGE",
-    "Identity",
+    "Collection",
     "ReadOptions",
     "Reason",
-    "Settlement",
-    "SourceFile",
-    "find_files",
-    "identity_of",
-    "mark_repeated",
-    "paragraph_keys",
+    "check_readable",
+    "holds_files",
+    "is_within",
+    "one_line",
     "read_each",
-    "read_file",
     "read_sources",
-    "repeated_keys",
-    "settle",
-    "settle_documents",
+    "reader_digest",
+    "settled",
+    "without",
 ]

@@ -1,88 +1,54 @@
 """Ids that are unique and texts that are read once, whatever the order the documents come in."""
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kg.documents.reasons import STAGE, Reason
-from kg.model import Document, Refusal
+from kg.model import Composed, Refusal
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Identity:
-    """What of a document decides its id and whether it is kept. Ordered: of one text the least is kept."""
-
-    id: str
-    origin: str
-    digest: str
-    fingerprint: str
-    """SHA-256 of everything else that is known about it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settlement:
-    """The final id of each identity that is kept, and a refusal for each document that is not."""
-
-    ids: dict[Identity, str]
-    refusals: tuple[Refusal, ...]
-
-
-def identity_of(document: Document) -> Identity:
-    known = repr(
-        (
-            document.title,
-            document.publisher,
-            document.url,
-            document.published,
-            document.blocks,
-        )
-    )
-    return Identity(
-        document.id,
-        document.origin,
-        document.digest,
-        hashlib.sha256(known.encode()).hexdigest(),
-    )
-
-
-def settle(identities: Iterable[Identity]) -> Settlement:
-    """Return who is kept under which id.
+def settle_documents(composed: Iterable[Composed]) -> tuple[list[Composed], list[Refusal]]:
+    """Return what is kept, under final ids and sorted by them, and a refusal for each document that is not.
 
     Of the documents with one text the least is kept and the others are refused as duplicates of it. Of those
-    kept, all that share an id get `~` and the first 8 digits of their text's digest appended.
+    kept, all that share an id get `~` and the first 8 digits of their text's digest appended. Texts may be
+    left out: only their digests count.
     """
-    by_text: dict[str, list[Identity]] = defaultdict(list)
-    for identity in identities:
-        by_text[identity.digest].append(identity)
-    kept = {digest: min(same) for digest, same in by_text.items()}
-    ids = _unique({identity: identity.id for identity in kept.values()})
-    refusals = [
-        Refusal(STAGE, other.origin, Reason.DUPLICATE, f"same text as {ids[kept[digest]]}")
+    by_text: dict[str, list[Composed]] = defaultdict(list)
+    for each in composed:
+        by_text[each.document.digest].append(each)
+    for same in by_text.values():
+        same.sort(key=rank)
+    ids = _unique({digest: same[0].document.id for digest, same in by_text.items()})
+    kept = [
+        replace(same[0], document=replace(same[0].document, id=ids[digest]))
         for digest, same in by_text.items()
-        for other in sorted(same)[1:]
     ]
-    return Settlement(ids, tuple(sorted(refusals)))
+    refusals = [
+        Refusal(STAGE, other.document.origin, Reason.DUPLICATE, f"same text as {ids[digest]}")
+        for digest, same in by_text.items()
+        for other in same[1:]
+    ]
+    return sorted(kept, key=lambda each: each.document.id), sorted(refusals)
 
 
-def settle_documents(
-    documents: Iterable[Document],
-) -> tuple[list[Document], list[Refusal]]:
-    """Return the documents that are kept, under their final ids and sorted by them, and the refusals."""
-    named = [(identity_of(document), document) for document in documents]
-    by_identity = dict(named)
-    settlement = settle(identity for identity, _ in named)
-    kept = [replace(by_identity[identity], id=id) for identity, id in settlement.ids.items()]
-    return sorted(kept, key=lambda document: document.id), list(settlement.refusals)
+def rank(composed: Composed) -> tuple[str, str, str]:
+    """Return what orders the documents of one text: their ids, their files and all else that is known of them."""
+    document = composed.document
+    known = (document.title, document.publisher, document.url, document.published, document.blocks)
+    return document.id, document.origin, repr(known)
 
 
-def _unique(ids: dict[Identity, str]) -> dict[Identity, str]:
+def _unique(ids: Mapping[str, str]) -> Mapping[str, str]:
+    """Return an id for each digest, given the one its document came with."""
+    found = dict(ids)
     # The second round is for a file that is itself named like an id with a digest.
     for digits in (8, 64):
-        sharing: dict[str, list[Identity]] = defaultdict(list)
-        for identity, id in ids.items():
-            sharing[id].append(identity)
+        sharing: dict[str, list[str]] = defaultdict(list)
+        for digest, id in found.items():
+            sharing[id].append(digest)
         for same in sharing.values():
             if len(same) > 1:
-                ids = ids | {identity: f"{identity.id}~{identity.digest[:digits]}" for identity in same}
-    return ids
+                found |= {digest: f"{ids[digest]}~{digest[:digits]}" for digest in same}
+    return found

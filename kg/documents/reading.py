@@ -1,37 +1,55 @@
-"""From named sources to documents."""
+"""From named files to sources: what each of them gives by itself."""
 
-from collections.abc import Iterable, Iterator
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import astuple, replace
 from pathlib import Path
 
 from kg.documents.compose import Origin, compose
-from kg.documents.identity import settle_documents
 from kg.documents.options import ReadOptions
 from kg.documents.raw import RawDocument, RawRefusal, Unreadable, parsing
 from kg.documents.readers import READERS
 from kg.documents.reasons import STAGE, Reason
-from kg.documents.repetition import mark_repeated, paragraph_keys, repeated_keys
-from kg.documents.sources import SourceFile, find_files, record_id
+from kg.documents.repetition import paragraph_keys
+from kg.documents.sources import SourceFile, find_files, fuller, record_id
 from kg.errors import InputError
-from kg.model import Document, Refusal
+from kg.files import code_digest
+from kg.model import Composed, Document, Refusal, Source
+
+PART = 1 << 20
+"""Bytes of a file that are read at a time for its digest."""
 
 
 def read_each(
-    sources: Iterable[str | Path], options: ReadOptions | None = None
-) -> Iterator[Document | Refusal]:
-    """Yield each document, and a refusal for each file or record that is none, in the order of the sources.
+    sources: Iterable[str | Path],
+    options: ReadOptions | None = None,
+    known: Mapping[str, Source] | None = None,
+    origins: Mapping[str, str] | None = None,
+) -> Iterator[Source]:
+    """Yield what each file gives, in the order of the sources.
 
-    Holds one file, or of a file of records one record, at a time. Ids are not yet unique, and nothing is
-    known of other documents: see `settle` and `mark_repeated`.
+    Holds one file at a time. Ids are not yet unique, and nothing is known of other files: see
+    `kg.documents.collection`. What is `known`, by location, is not read again where neither its content nor the
+    way it is read has changed. `origins` are names that files at a location went by before: see `fuller`.
 
     Raises `InputError` at once, before anything is read, where `find_files` does and where no file has a
     known format.
     """
     files = find_files(sources)
     if not any(file.suffix in READERS for file in files):
-        known = ", ".join(sorted(READERS))
-        raise InputError(f"none of the {len(files)} files named has a known format; known are {known}")
-    chosen = options or ReadOptions()
-    return (found for file in files for found in read_file(file, chosen))
+        known_formats = ", ".join(sorted(READERS))
+        raise InputError(
+            f"none of the {len(files)} files named has a known format; known are {known_formats}"
+        )
+    chosen, before, called = options or ReadOptions(), known or {}, origins or {}
+    named = (file.renamed(fuller(file.origin, called.get(file.location, file.origin))) for file in files)
+    return (_source(file, chosen, before.get(file.location)) for file in named)
+
+
+def reader_digest(options: ReadOptions) -> str:
+    """Return a digest of all that decides, beside a file's content and name, what it gives."""
+    said = repr(astuple(options)) + code_digest(Path(__file__).parent)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
 def read_file(file: SourceFile, options: ReadOptions) -> Iterator[Document | Refusal]:
@@ -54,29 +72,30 @@ def read_file(file: SourceFile, options: ReadOptions) -> Iterator[Document | Ref
         yield _document(raw, file, options)
 
 
-def read_sources(
-    sources: Iterable[str | Path], options: ReadOptions | None = None
-) -> tuple[list[Document], list[Refusal]]:
-    """Return all documents, sorted by id, with the steps over documents done, and all refusals, sorted.
+def _source(file: SourceFile, options: ReadOptions, before: Source | None) -> Source:
+    source = Source(file.location, file.origin, _content(file), reader_digest(options))
+    if before and source.content and source == replace(before, documents=(), refusals=()):
+        return before
+    found = list(read_file(file, options))
+    return replace(
+        source,
+        documents=tuple(Composed(each, paragraph_keys(each)) for each in found if isinstance(each, Document)),
+        refusals=tuple(each for each in found if isinstance(each, Refusal)),
+    )
 
-    Raises `InputError` where `read_each` does, and where not one document is left.
-    """
-    documents: list[Document] = []
-    refusals: list[Refusal] = []
-    for found in read_each(sources, options):
-        if isinstance(found, Document):
-            documents.append(found)
-        else:
-            refusals.append(found)
-    if not documents:
-        first = min(refusals)
-        raise InputError(
-            f"nothing could be read: {len(refusals)} refused, the first {first.item}: {first.reason}"
-            + (f" ({first.detail})" if first.detail else "")
-        )
-    documents, duplicates = settle_documents(documents)
-    repeated = repeated_keys(paragraph_keys(document) for document in documents)
-    return [mark_repeated(document, repeated) for document in documents], sorted(refusals + duplicates)
+
+def _content(file: SourceFile) -> str:
+    """Return the digest of a file's bytes; nothing where they cannot be read."""
+    if file.suffix not in READERS:
+        return ""
+    try:
+        digest = hashlib.sha256()
+        with file.open() as stream:
+            while part := stream.read(PART):
+                digest.update(part)
+        return digest.hexdigest()
+    except (Unreadable, OSError):
+        return ""
 
 
 def _document(raw: RawDocument | RawRefusal, file: SourceFile, options: ReadOptions) -> Document | Refusal:

@@ -1,12 +1,13 @@
 """The files that are meant by what a user names: a file, a folder, or `-` for standard input."""
 
+import hashlib
 import os
 import re
 import stat
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
@@ -32,6 +33,19 @@ class SourceFile:
     suffix: str
     """In lower case with its dot; both of two, as in `.warc.gz`."""
     content: bytes | None = None
+
+    @property
+    def location(self) -> str:
+        """The path without links, by which the file is known again; for standard input `-` and its content's digest."""
+        if self.content is None:
+            return os.path.realpath(self.path)
+        return f"{STDIN}{hashlib.sha256(self.content).hexdigest()}"
+
+    def renamed(self, origin: str) -> "SourceFile":
+        """Return the file under another path below a named folder."""
+        return (
+            self if origin == self.origin else replace(self, origin=origin, stem=_stem(origin, self.suffix))
+        )
 
     def read(self, limit: int) -> bytes:
         """Return the bytes. Raises `Unreadable` where there are more than `limit`, none, or no access."""
@@ -63,21 +77,30 @@ def find_files(sources: Iterable[str | Path]) -> list[SourceFile]:
     """Return the files of all sources in the order named, those of a folder sorted by their path.
 
     Hidden files and folders, and links to folders, are passed over. A file that is named twice, or named
-    beside its folder, is read once.
+    beside its folder, is read once, under the longest of its names: see `fuller`.
 
     Raises `InputError` for a path that does not exist, a folder without files, and no source at all.
     """
     sources = list(sources)
     if not sources:
         raise InputError("no source is named; name a file, a folder, or - for standard input")
-    files: dict[Path, SourceFile] = {}
+    files: dict[str, SourceFile] = {}
     for source in sources:
         for file in _files_of(source):
-            files.setdefault(
-                Path(os.path.realpath(file.path)) if file.content is None else file.path,
-                file,
-            )
+            before = files.setdefault(file.location, file)
+            if fuller(before.origin, file.origin) != before.origin:
+                files[file.location] = file
     return list(files.values())
+
+
+def holds_files(folder: Path) -> bool:
+    """Tell whether a folder holds any file that `find_files` would find."""
+    return any(True for _ in _walk(folder))
+
+
+def fuller(one: str, other: str) -> str:
+    """Return which of two paths a file goes by: the one with more folders, else the lesser one."""
+    return min(one, other, key=lambda path: (-path.count("/"), path))
 
 
 def record_id(stem: str, record: str) -> str:
@@ -123,4 +146,8 @@ def _source_file(path: Path, below: Path) -> SourceFile:
     if suffix == ".gz":
         suffix = Path(name[: -len(".gz")]).suffix.lower() + suffix
     origin = clean_name(below.as_posix())
-    return SourceFile(path, origin[: len(origin) - len(suffix)] if suffix else origin, origin, suffix)
+    return SourceFile(path, _stem(origin, suffix), origin, suffix)
+
+
+def _stem(origin: str, suffix: str) -> str:
+    return origin[: len(origin) - len(suffix)] if suffix else origin

@@ -1,10 +1,11 @@
 """The words everything else is said in: plain values, below every room, knowing no framework."""
 
-from kg.model.document import Block, BlockKind, Document, StatedDate
+from kg.model.document import Block, BlockKind, Document, StatedDate, text_digest
 from kg.model.entity import AMOUNT_PREFIX, Entity
 from kg.model.judgement import RULES, Doubt, Judgement, Verdict
 from kg.model.mention import Chain, Mention, MentionForm, OpenMention, Reading, RelationMention
 from kg.model.refusal import Ledger, Refusal
+from kg.model.source import Composed, Source
 from kg.model.statement import Evidence, Qualifiers, Span, Statement, Status, statement_id
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Block",
     "BlockKind",
     "Chain",
+    "Composed",
     "Document",
     "Doubt",
     "Entity",
@@ -26,10 +28,12 @@ __all__ = [
     "Reading",
     "Refusal",
     "RelationMention",
+    "Source",
     "Span",
     "StatedDate",
     "Statement",
     "Status",
     "Verdict",
     "statement_id",
+    "text_digest",
 ]

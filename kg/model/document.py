@@ -2,8 +2,13 @@
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+
+def text_digest(text: str) -> str:
+    """Return the SHA-256 of a text, in hexadecimal."""
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class BlockKind(StrEnum):
@@ -58,11 +63,22 @@ class Document:
     language: str = "en"
     origin: str = ""
     """The file (and record in it) the text was read from, relative to the source that was named."""
+    digest: str = ""
+    """SHA-256 of the text, in hexadecimal; made from the text unless it is given."""
 
-    @property
-    def digest(self) -> str:
-        """SHA-256 of the text, in hexadecimal."""
-        return hashlib.sha256(self.text.encode()).hexdigest()
+    def __post_init__(self) -> None:
+        if not self.digest:
+            object.__setattr__(self, "digest", text_digest(self.text))
+
+    def without_text(self) -> "Document":
+        """Return all that is known of the document but its text, to which `digest` leads."""
+        return replace(self, text="")
+
+    def with_text(self, text: str) -> "Document":
+        """Return the document with the text that was left out. Raises ValueError where it is another text."""
+        if text_digest(text) != self.digest:
+            raise ValueError("the text is not the one that was read")
+        return replace(self, text=text)
 
     def quote(self, start: int, end: int) -> str:
         return self.text[start:end]

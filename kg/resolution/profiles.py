@@ -178,10 +178,13 @@ def profiles_of(reading: Reading) -> dict[int, Profile]:
             told[obj].phrases.extend(mention.qualifiers.role)
             told[obj].tie(chains[subject])
     named = {_key(chain): chain for chain in reading.chains if _tells(chain)}
-    return {number: _profile(chains[number], each, named, reading) for number, each in told.items()}
+    rare = frozenset(key for key, other in named.items() if _rare(other))
+    return {number: _profile(chains[number], each, named, rare, reading) for number, each in told.items()}
 
 
-def _profile(chain: Chain, told: _Told, named: Mapping[str, Chain], reading: Reading) -> Profile:
+def _profile(
+    chain: Chain, told: _Told, named: Mapping[str, Chain], rare: frozenset[str], reading: Reading
+) -> Profile:
     phrases = [fold(phrase) for phrase in told.phrases]
     for phrase in told.phrases:
         told.countries.update(_countries(phrase))
@@ -191,13 +194,15 @@ def _profile(chain: Chain, told: _Told, named: Mapping[str, Chain], reading: Rea
     fields, roles = _fields(phrases)
     fields |= {load_walks().kinds[kind] for kind in told.kinds if kind in load_walks().kinds and not fields}
     year = int(reading.document.published.iso[:4]) if reading.document.published else 0
+    key = _key(chain)
+    own = {key} if key in named and named[key].number == chain.number else set()
     ages = [int(match[1] or match[2]) for phrase in phrases for match in AGED.finditer(phrase)]
     return Profile(
         frozenset(fields),
         frozenset(roles),
         frozenset(told.organizations),
         frozenset(told.countries),
-        frozenset(key for key, other in named.items() if other.number != chain.number and _rare(other)),
+        rare - own,
         frozenset(_gender(chain, phrases)),
         frozenset(year - age for age in ages),
     )

@@ -1,15 +1,17 @@
 """A built graph on disk: one folder, in which only the readings and the judgements are truth.
 
     manifest.json          what the graph holds and rests on; written last, so what it names is complete
-    texts/NAME.txt         the text of each document, to which all offsets refer
-    readings/NAME.json     what each document says, named by the content that gave it
+    sources/NAME.jsonl     what each file gave, a file a line: its documents and what of it is refused
+    texts/DIGEST.txt       the text of each document, to which all offsets refer
+    readings/NAME.json     what each document says, named by all that it follows from
     judgements.tsv         decisions of people and of rules: see `kg.store.judgements`
     derived/NAME/          what follows from readings and judgements, for quick loading, named by its content
     store/                 the RDF store
     graph.ttl, graph.graphml, graph.html
 
 A reading is found again by the digest of all that it follows from, so a build that was stopped goes on
-where it was, and a document that did not change is not read again.
+where it was, and a document that did not change is not read again. What the manifest names is on the disk before
+the manifest is; readings and texts need not be, for one that is damaged is known by it and made again.
 """
 
 import hashlib
@@ -23,12 +25,30 @@ from typing import Any, TypeVar
 import msgspec
 
 from kg.errors import GraphError
-from kg.files import replace_bytes
-from kg.model import RULES, Document, Doubt, Entity, Judgement, Reading, Refusal, Statement
+from kg.files import remove_parts, replace_bytes
+from kg.model import RULES, Document, Doubt, Entity, Judgement, Reading, Refusal, Source, Statement
 from kg.store.judgements import FILE, Claim, claim_of, judgement_table, of_people, read_judgements
 
-SCHEMA = 3
+SCHEMA = 4
+NAMES = ("sources", "texts", "readings", "derived", "store")
+"""The folders of a graph's folder."""
+TEXT_DIGITS = 32
+"""Of a text's digest in the name of its file."""
 Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a graph is built: what of it decides the result."""
+
+    model: str
+    """The spaCy pipeline, by its installed name."""
+    extractors: tuple[str, ...]
+    """The readers that propose relations, by their registered names."""
+    base: str
+    """The IRI that all names of the graph begin with."""
+    reading: dict[str, str | int | None] = field(default_factory=dict)
+    """The fields of `kg.documents.ReadOptions` that files were last read with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +63,9 @@ class Manifest:
     """Names and versions of the readers: `frames, llm 1-0123abcd qwen3`."""
     rules: str
     """Digest of the rules and tables that read the documents."""
-    base: str
+    settings: "Settings"
+    """What it was built with, and documents are added with."""
+    sources: str
     store: str
     derived: str
     documents: dict[str, str]
@@ -62,6 +84,8 @@ class Manifest:
 class Derived:
     """What follows from the readings and judgements of a graph."""
 
+    documents: tuple[Document, ...]
+    """Without their texts, sorted by id."""
     entities: tuple[Entity, ...]
     """Sorted by id."""
     statements: tuple[Statement, ...]
@@ -76,6 +100,7 @@ class Derived:
     def files(self) -> dict[str, bytes]:
         """Return the content of each file by its name."""
         kinds: dict[str, Iterable[object]] = {
+            "documents": (document.without_text() for document in self.documents),
             "entities": self.entities,
             "statements": self.statements,
             "judgements": self.judgements,
@@ -112,35 +137,62 @@ class Archive:
     def commit(self, manifest: Manifest) -> None:
         """Write the manifest: from now on the graph is what it names."""
         content = json.dumps(msgspec.to_builtins(manifest), indent=1, ensure_ascii=False)
-        replace_bytes(self.path / "manifest.json", content.encode() + b"\n")
+        replace_bytes(self.path / "manifest.json", content.encode() + b"\n", durable=True)
 
     def prepare(self) -> None:
-        for name in ("texts", "readings", "derived", "store"):
+        """Make the folders, and remove what a build that was stopped has left half written."""
+        for name in NAMES:
             (self.path / name).mkdir(parents=True, exist_ok=True)
+        remove_parts(self.path)
 
-    def save_reading(self, name: str, reading: Reading) -> None:
-        replace_bytes(self.path / "texts" / f"{name}.txt", reading.document.text.encode())
-        slim = replace(reading, document=replace(reading.document, text=""))
-        replace_bytes(self.path / "readings" / f"{name}.json", msgspec.json.encode(slim) + b"\n")
+    def save_sources(self, sources: Iterable[Source]) -> str:
+        """Write what each file gave, without the texts, and return the name it has from now on."""
+        lines = sorted(msgspec.json.encode(source.without_texts()) + b"\n" for source in sources)
+        content = b"".join(lines)
+        name = hashlib.sha256(content).hexdigest()[:16]
+        replace_bytes(self.path / "sources" / f"{name}.jsonl", content, durable=True)
+        return name
 
-    def has_reading(self, name: str) -> bool:
-        """Tell whether a reading is there and whole; one that is damaged is made again."""
+    def sources(self, name: str) -> dict[str, Source]:
+        """Return what each file gave, by its location; the texts are left out."""
+        file = self.path / "sources" / f"{name}.jsonl"
+        return {source.location: source for source in _read_lines(file, Source)}
+
+    def save_text(self, document: Document) -> None:
+        if not self.has_text(document):
+            replace_bytes(self._text(document), document.text.encode())
+
+    def with_text(self, document: Document) -> Document:
+        """Return a document with its text. Raises `GraphError` where that is missing or damaged."""
+        file = self._text(document)
         try:
-            self.reading(name)
+            return document.with_text(file.read_bytes().decode())
+        except (OSError, ValueError) as error:
+            raise GraphError(f"{file} is damaged ({error}); build the graph again with `kg build`") from error
+
+    def has_text(self, document: Document) -> bool:
+        """Tell whether the text of a document is there and whole."""
+        try:
+            self.with_text(document)
         except GraphError:
             return False
         return True
 
+    def _text(self, document: Document) -> Path:
+        return self.path / "texts" / f"{document.digest[:TEXT_DIGITS]}.txt"
+
+    def save_reading(self, name: str, reading: Reading) -> None:
+        slim = replace(reading, document=reading.document.without_text())
+        replace_bytes(self.path / "readings" / f"{name}.json", msgspec.json.encode(slim) + b"\n")
+
     def reading(self, name: str) -> Reading:
-        """Return a reading with its text. Raises `GraphError` if it is missing or damaged."""
+        """Return a reading, whose document is without its text. Raises `GraphError` if it is missing or damaged."""
         try:
-            slim = msgspec.json.decode((self.path / "readings" / f"{name}.json").read_bytes(), type=Reading)
-            text = (self.path / "texts" / f"{name}.txt").read_bytes().decode()
+            return msgspec.json.decode((self.path / "readings" / f"{name}.json").read_bytes(), type=Reading)
         except (OSError, ValueError) as error:
             raise GraphError(
                 f"the reading {name} in {self.path} is damaged ({error}); build the graph again with `kg build`"
             ) from error
-        return replace(slim, document=replace(slim.document, text=text))
 
     def judgements(self) -> list[Judgement]:
         """Return the judgements of people, in the order of the file; lines of rules are none, unless edited.
@@ -175,8 +227,12 @@ class Archive:
         folder = hashlib.sha256("\n".join(digests).encode()).hexdigest()[:16]
         (self.path / "derived" / folder).mkdir(exist_ok=True)
         for name, content in files.items():
-            replace_bytes(self.path / "derived" / folder / name, content)
+            replace_bytes(self.path / "derived" / folder / name, content, durable=True)
         return folder
+
+    def documents(self, derived: str) -> tuple[Document, ...]:
+        """Return the documents without their texts."""
+        return tuple(self._lines(derived, "documents", Document))
 
     def entities(self, derived: str) -> tuple[Entity, ...]:
         return tuple(self._lines(derived, "entities", Entity))
@@ -194,30 +250,39 @@ class Archive:
     def parts(self, derived: str) -> dict[str, tuple[str, ...]]:
         return dict(self._lines(derived, "parts", tuple[str, tuple[str, ...]]))
 
-    def remove_unnamed(self, manifest: Manifest) -> None:
-        """Remove the readings, texts and derived values that the manifest doesn't name."""
-        names = set(manifest.documents.values())
-        for folder in ("texts", "readings"):
-            for file in (self.path / folder).iterdir():
-                if file.stem not in names:
-                    file.unlink()
-        for path in (self.path / "derived").iterdir():
-            if path.name != manifest.derived:
-                shutil.rmtree(path, ignore_errors=True)
+    def remove_unnamed(self, manifest: Manifest, sources: Iterable[Source]) -> None:
+        """Remove what lies in the folders and the graph doesn't rest on."""
+        digests = {each.document.digest[:TEXT_DIGITS] for source in sources for each in source.documents}
+        named = {
+            "readings": set(manifest.documents.values()),
+            "texts": digests,
+            "sources": {manifest.sources},
+            "derived": {manifest.derived},
+        }
+        for folder, names in named.items():
+            for path in (self.path / folder).iterdir():
+                if path.name not in names and path.stem not in names:
+                    shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink(missing_ok=True)
 
     def _lines(self, derived: str, name: str, kind: type[Value]) -> Iterator[Value]:
-        file = self.path / "derived" / derived / f"{name}.jsonl"
-        try:
-            for line in file.read_bytes().splitlines():
-                yield msgspec.json.decode(line, type=kind)
-        except (OSError, ValueError) as error:
-            raise GraphError(f"{file} is damaged ({error}); build the graph again with `kg build`") from error
+        return _read_lines(self.path / "derived" / derived / f"{name}.jsonl", kind)
+
+
+def _read_lines(file: Path, kind: type[Value]) -> Iterator[Value]:
+    try:
+        for line in file.read_bytes().splitlines():
+            yield msgspec.json.decode(line, type=kind)
+    except (OSError, ValueError) as error:
+        raise GraphError(f"{file} is damaged ({error}); build the graph again with `kg build`") from error
 
 
 def reading_name(document: Document, versions: str) -> str:
-    """Return the name of a document's reading: its id made safe, and the digest of all the reading follows from."""
+    """Return the name of a document's reading: its id made safe, and the digest of all the reading follows from.
+
+    The text may be left out.
+    """
     safe = "".join(
         letter if (letter.isalnum() and letter.isascii()) or letter in "-_" else "_" for letter in document.id
     )[:80]
-    content = msgspec.json.encode(document) + versions.encode()
+    content = msgspec.json.encode(document.without_text()) + versions.encode()
     return f"{safe}-{hashlib.sha256(content).hexdigest()[:16]}"

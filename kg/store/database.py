@@ -13,6 +13,7 @@ import io
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
@@ -48,8 +49,8 @@ def _union(lines: Iterable[str]) -> list[str]:
 
 
 def _load(store: Store, *parts: Iterable[str]) -> None:
-    for lines in parts:
-        store.bulk_load(io.BytesIO("".join(lines).encode()), RdfFormat.N_QUADS)
+    # All at once: each loading writes files of its own and waits for the disk.
+    store.bulk_load(io.BytesIO("".join(chain.from_iterable(parts)).encode()), RdfFormat.N_QUADS)
 
 
 def write_store(quads: Iterable[Quad], folder: Path, apart: Iterable[Quad] = ()) -> str:

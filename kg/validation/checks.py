@@ -10,7 +10,6 @@ from kg.graph import Graph
 from kg.model import AMOUNT_PREFIX, Document, Evidence, Reading, Statement, statement_id
 from kg.ontology import load_ontology
 from kg.store.database import canonical_lines
-from kg.store.quads import QuadWriter, Versions
 from kg.validation.findings import Finding, Severity
 
 SHOWN = 40
@@ -182,16 +181,12 @@ def _entities(graph: Graph) -> Iterator[Finding]:
 
 def _store(graph: Graph) -> Iterator[Finding]:
     """The store holds what the statements and texts make, and nothing else."""
-    manifest = graph.manifest
     try:
-        held = set(canonical_lines(graph.quads))
-        documents = graph.documents
+        held = set(canonical_lines(graph.stored_quads))
     except GraphError as error:
         yield _violation("files", "store", str(error))
         return
-    versions = Versions(manifest.program, manifest.model, manifest.ontology, manifest.extractors)
-    writer = QuadWriter(graph.iris)
-    made = set(canonical_lines(writer.all(graph.entities, graph.statements(), documents, versions)))
+    made = set(canonical_lines(graph.quads))
     for words, lines in (("lacks", made - held), ("holds without ground", held - made)):
         if lines:
             first = " ".join(min(lines).split())

@@ -44,7 +44,7 @@ def shacl_findings(graph: Graph, documents: Collection[str] | None = None) -> It
 
 def _triples(graph: Graph, documents: Collection[str] | None) -> bytes:
     if documents is None:
-        triples = {quad.triple for quad in graph.quads}
+        triples = {quad.triple for quad in graph.stored_quads}
     else:
         graphs = [graph.iris.graph("entities"), *(graph.iris.document(id) for id in documents)]
         triples = {

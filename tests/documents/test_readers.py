@@ -8,15 +8,18 @@ from document_files import SENTENCES, TITLE, feed, html, pdf, warc, write_lines
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.documents import ReadOptions, Reason, read_each
+from kg.documents import ReadOptions, Reason
 from kg.documents.readers import READERS
+from kg.documents.reading import read_file
+from kg.documents.sources import find_files
 from kg.model import BlockKind, Document, Refusal, StatedDate
 
 BODY = "\n\n".join(SENTENCES)
 
 
 def read(path: Path, **options: object) -> list[Document | Refusal]:
-    return list(read_each([path], ReadOptions(**options)))  # type: ignore[arg-type]
+    chosen = ReadOptions(**options)  # type: ignore[arg-type]
+    return [found for file in find_files([path]) for found in read_file(file, chosen)]
 
 
 def one(path: Path, **options: object) -> Document:

@@ -13,18 +13,12 @@ from document_files import SENTENCES, TITLE, html
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.documents import (
-    Reason,
-    mark_repeated,
-    paragraph_keys,
-    read_each,
-    read_sources,
-    repeated_keys,
-    settle_documents,
-)
+from kg.documents import Reason, read_each, read_sources
+from kg.documents.identity import settle_documents
+from kg.documents.repetition import mark_repeated, paragraph_keys, repeated_keys
 from kg.documents.sources import record_id
 from kg.errors import InputError
-from kg.model import Block, BlockKind, Document
+from kg.model import Block, BlockKind, Composed, Document, Refusal
 
 BODY = "\n\n".join(SENTENCES)
 
@@ -109,20 +103,25 @@ def made(id: str, text: str, origin: str = "") -> Document:
     return Document(id, text, (Block(BlockKind.BODY, 0, len(text)),), origin=origin or f"{id}.txt")
 
 
+def settle(documents: list[Document]) -> tuple[list[Document], list[Refusal]]:
+    kept, refused = settle_documents(Composed(each, paragraph_keys(each)) for each in documents)
+    return [each.document for each in kept], refused
+
+
 def test_one_id_for_two_texts_is_told_apart_whatever_the_order() -> None:
     documents = [made("a", "One."), made("a", "Two.", "a.md"), made("b", "Three.")]
-    kept, refused = settle_documents(documents)
+    kept, refused = settle(documents)
     assert {document.id for document in kept} == {
         f"a~{documents[0].digest[:8]}",
         f"a~{documents[1].digest[:8]}",
         "b",
     }
     assert not refused
-    assert settle_documents(documents[::-1]) == (kept, refused)
+    assert settle(documents[::-1]) == (kept, refused)
 
 
 def test_one_text_under_two_ids_is_read_once() -> None:
-    kept, refused = settle_documents([made("b", "One."), made("a", "One."), made("b", "Two.", "b.md")])
+    kept, refused = settle([made("b", "One."), made("a", "One."), made("b", "Two.", "b.md")])
     assert [document.id for document in kept] == ["a", "b"]
     assert [(refusal.item, refusal.reason, refusal.detail) for refusal in refused] == [
         ("b.txt", Reason.DUPLICATE, "same text as a")
@@ -131,7 +130,7 @@ def test_one_text_under_two_ids_is_read_once() -> None:
 
 def test_an_id_that_looks_told_apart_already_stays_unique() -> None:
     one, two = made("a", "One."), made("a", "Two.", "a.md")
-    kept, _ = settle_documents([one, two, made(f"a~{one.digest[:8]}", "Three.")])
+    kept, _ = settle([one, two, made(f"a~{one.digest[:8]}", "Three.")])
     assert len({document.id for document in kept}) == 3
 
 
@@ -145,8 +144,8 @@ def test_settling_does_not_depend_on_the_order(
     documents = [made(id, text, origin) for id, text, origin in parts]
     mixed = list(documents)
     order.shuffle(mixed)
-    kept, refused = settle_documents(documents)
-    assert settle_documents(mixed) == (kept, refused)
+    kept, refused = settle(documents)
+    assert settle(mixed) == (kept, refused)
     assert len(kept) + len(refused) == len(documents)
     assert len({document.id for document in kept}) == len(kept) == len({document.text for document in kept})
 
@@ -170,15 +169,16 @@ def test_two_documents_do_not_make_a_paragraph_boilerplate() -> None:
         paragraph_keys(made("a", NOTICE)),
         paragraph_keys(made("b", NOTICE.upper())),
     ]
-    assert keys[0] == keys[1] != frozenset()
+    assert keys[0] == keys[1] != ("",)
     assert not repeated_keys(keys)
-    assert repeated_keys([*keys, keys[0]]) == keys[0]
-    assert not paragraph_keys(made("c", "Too short."))
+    assert repeated_keys([*keys, keys[0]]) == set(keys[0])
+    assert paragraph_keys(made("c", "Too short.")) == ("",)
 
 
 def test_another_printing_of_a_story_stays_news() -> None:
     document = made("a", NOTICE)
-    assert mark_repeated(document, paragraph_keys(document)) is document
+    keys = paragraph_keys(document)
+    assert mark_repeated(document, keys, set(keys)) is document
 
 
 def test_marking_keeps_the_keys() -> None:
@@ -188,7 +188,7 @@ def test_marking_keeps_the_keys() -> None:
         Block(BlockKind.BODY, len(NOTICE) + 2, len(text)),
     )
     document = replace(made("a", text), blocks=blocks)
-    marked = mark_repeated(document, paragraph_keys(made("b", NOTICE)))
+    marked = mark_repeated(document, paragraph_keys(document), set(paragraph_keys(made("b", NOTICE))))
     assert [block.kind for block in marked.blocks] == [
         BlockKind.BOILERPLATE,
         BlockKind.BODY,

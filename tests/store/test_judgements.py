@@ -47,7 +47,7 @@ def write(archive: Archive, *lines: str, content: bytes = b"") -> Path:
 
 def built_with(archive: Archive, *rules: Judgement) -> None:
     """Leave what a build leaves that judged so."""
-    archive.save_derived(Derived((), (), rules))
+    archive.save_derived(Derived((), (), (), rules))
 
 
 def test_the_file_says_what_it_is_and_holds_people_first_then_rules_sorted() -> None:

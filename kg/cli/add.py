@@ -1,0 +1,54 @@
+"""`kg add`: more articles into a graph that is there."""
+
+from typing import Any
+
+import click
+
+from kg.cli.console import graph_argument, json_option, progress_bar, say
+from kg.cli.updates import (
+    field_options,
+    fields_of,
+    jobs_option,
+    patiently,
+    put_update,
+    quiet_option,
+    wait_option,
+)
+
+
+@click.command(
+    epilog="\b\nExamples:\n  kg add out news/2026-11-23/\n  kg add out report.html\n  curl -s https://example.org/feed.xml > feed.xml && kg add out feed.xml"
+)
+@graph_argument
+@click.argument("sources", nargs=-1, required=True, metavar="SRC...")
+@field_options
+@jobs_option
+@wait_option
+@quiet_option
+@json_option
+def add(
+    directory: str,
+    sources: tuple[str, ...],
+    jobs: int,
+    wait: bool,
+    quiet: bool,
+    as_json: bool,
+    **given: Any,
+) -> None:
+    """Add articles to the graph in DIR: files, folders (walked), or - for standard input.
+
+    Only documents that are new or have changed are read; a file that is in the graph already is replaced by what
+    it is now. The graph is that of a build with all its articles at once, with the model, the readers and the
+    names of fields it was built with.
+    """
+    from kg import pipeline
+
+    fields = fields_of(given)
+    with progress_bar("reading", quiet) as progress:
+        update = patiently(
+            lambda waiting: pipeline.add(
+                directory, sources, jobs=jobs, fields=fields, progress=progress, notice=say, wait=waiting
+            ),
+            wait,
+        )
+    put_update(update, directory, quiet=quiet, as_json=as_json)
