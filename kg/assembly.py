@@ -1,109 +1,189 @@
 """From readings and judgements to a graph: entities and statements, quads, store, exports.
 
-No source and no language model is needed here, so a graph follows a new judgement in seconds.
+No source and no language model is needed here, so a graph follows a new judgement in seconds. Where a graph lies in
+a folder, only what documents that come or go make different is made again.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from operator import attrgetter
+from typing import Protocol, TypeVar
 
+from kg.collecting import uncollected
 from kg.documents.reasons import STAGE as DOCUMENTS
+from kg.files import replace_bytes
 from kg.graph import Graph
 from kg.model import Document, Judgement, Ledger, Reading, Refusal, Source
-from kg.resolution import Resolution, resolve
+from kg.resolution import Changes, State, resolve_changes
+from kg.resolution.claims import STAGE as RESOLUTION
 from kg.resolution.clusters import STAGE as JUDGEMENTS
 from kg.store.archive import Archive, Derived, Manifest
-from kg.store.database import remove_other_stores, write_store
+from kg.store.database import change_store, remove_other_stores, write_store
+from kg.store.difference import quads_between
 from kg.store.nodes import nodes
 
-EXPORTS = ("graph.ttl", "graph.graphml")
-"""Beside the page, the files of a graph's folder that people open."""
+EXTRACTION = "extraction"
+"""The stage that is counted from readings."""
+PAGE, EXPORTS = "graph.html", ("graph.ttl", "graph.graphml")
+"""The files of a graph's folder that people open."""
+SHOWN = ".shown"
+"""The file that says which graph they show, by the name of its derived values."""
 
 
+class Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+Value = TypeVar("Value", bound=Named)
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A graph in a folder, as far as the one after it is made from it."""
+
+    graph: Graph
+    state: State
+
+
+@uncollected()
 def assemble(
     manifest: Manifest,
-    readings: Sequence[Reading],
+    documents: Sequence[Document],
+    readings: Mapping[str, Reading | None],
     people: Sequence[Judgement],
-    documents: Mapping[str, Document] | None = None,
+    read: Callable[[str], Reading],
+    before: Before | None = None,
 ) -> Graph:
-    """Return the graph of the readings in memory; of the manifest, only what was refused of documents counts.
+    """Return a graph in memory; of the manifest, only what was refused of documents counts.
 
-    `documents` are those of the readings with their texts; without them, those of the readings.
+    `documents` are all of the graph's, `readings` those that are not in the graph `before`, or are others there, and
+    None for those that were in it only. `read` returns the reading of one that is in both.
     """
-    resolution = resolve(readings, people)
-    ledger = _ledger(readings, resolution, manifest.refusals)
-    drawn = len(nodes(resolution.entities, resolution.statements))
+    people = tuple(people)
+    changes = resolve_changes(before.state if before else State(), readings, read, people)
+    old = before.graph.derived if before else None
+    derived = Derived(
+        tuple(document.without_text() for document in documents),
+        _changed(old.entities if old else (), changes.entities),
+        _changed(old.statements if old else (), changes.statements),
+        (*people, *changes.judgements),
+        changes.doubts,
+        changes.parts,
+        changes.state,
+    )
+    ledger = _ledger(changes, len(documents), manifest.refusals)
+    drawn = len(nodes(derived.entities, derived.statements))
     manifest = replace(
         manifest,
         counts={
-            "documents": len(readings),
+            "documents": len(documents),
             "entities": drawn,
-            "described": len(resolution.entities) - drawn,
-            "statements": len(resolution.statements),
-            "evidence": sum(len(statement.evidence) for statement in resolution.statements),
+            "described": len(derived.entities) - drawn,
+            "statements": len(derived.statements),
+            "evidence": sum(each.outcome.evidence for each in changes.state.documents.values()),
         },
         stages=ledger.stages(),
         # Refused relations are many; each stands in the reading of its document.
-        refusals=sorted(refusal for refusal in ledger.refusals if refusal.stage != "extraction"),
+        refusals=sorted((*manifest.refusals, *changes.refusals)),
     )
-    derived = Derived(
-        tuple(reading.document.without_text() for reading in readings),
-        resolution.entities,
-        resolution.statements,
-        (*people, *resolution.judgements),
-        resolution.doubts,
-        resolution.parts,
-    )
-    return Graph.in_memory(
-        manifest, derived, documents or {each.document.id: each.document for each in readings}
-    )
+    return Graph.in_memory(manifest, derived, {document.id: document for document in documents})
 
 
-def _ledger(readings: Sequence[Reading], resolution: Resolution, refusals: Sequence[Refusal]) -> Ledger:
+def _changed(before: Iterable[Value], changes: Mapping[str, Value | None]) -> tuple[Value, ...]:
+    """Return values sorted by id, those that were made again in place of what they were."""
+    kept = (each for each in before if each.id not in changes)
+    made = (each for each in changes.values() if each is not None)
+    return tuple(sorted((*kept, *made), key=attrgetter("id")))
+
+
+def _ledger(changes: Changes, documents: int, refusals: Iterable[Refusal]) -> Ledger:
     """Return what every stage kept and refused."""
     ledger = Ledger()
-    ledger.keep(DOCUMENTS, len(readings))
+    ledger.keep(DOCUMENTS, documents)
     ledger.extend(refusals)
-    for reading in readings:
-        ledger.keep("extraction", len(reading.relations))
-        ledger.extend(reading.refusals)
-    ledger.keep("resolution", resolution.kept)
-    ledger.keep(JUDGEMENTS, resolution.heeded)
-    ledger.extend(resolution.refusals)
+    for resolved in changes.state.documents.values():
+        ledger.keep(EXTRACTION, resolved.outline.relations)
+        for reason, count in resolved.outline.refused:
+            ledger.refuse(EXTRACTION, reason, count)
+    ledger.keep(RESOLUTION, changes.kept)
+    ledger.keep(JUDGEMENTS, changes.heeded)
+    ledger.extend(changes.refusals)
     return ledger
 
 
-def keep(graph: Graph, archive: Archive, sources: Iterable[Source] | None = None) -> Graph:
+@uncollected()
+def keep(
+    graph: Graph,
+    archive: Archive,
+    sources: Iterable[Source] | None = None,
+    before: Graph | None = None,
+    *,
+    files: bool = True,
+) -> Graph:
     """Write a graph into its folder and return it from there; from the writing of the manifest on it counts.
 
     `sources` are what its files gave, by default what they gave before. People's judgements are those that stand in
-    the folder now, should they have changed meanwhile. The files that people open are written last.
+    the folder now, should they have changed meanwhile. Of the graph `before`, the folder's, the store is changed where
+    it differs. The files that people open are written last; without `files`, those of before are removed.
     """
     given = tuple(archive.sources(graph.manifest.sources).values() if sources is None else sources)
+    derived = archive.save_derived(graph.derived)
     manifest = replace(
         graph.manifest,
         sources=archive.save_sources(given),
-        store=write_store(graph.quads, archive.path / "store", graph.inferred_quads()),
-        derived=archive.save_derived(graph.derived),
+        store=_store(graph, archive, f"{derived} {graph.versions} {graph.iris.base}", before),
+        derived=derived,
     )
     # Before the manifest: what rules wrote is known by the old and the new derived values until then.
     archive.save_judgements(archive.judgements(), graph.rule_judgements)
     archive.commit(manifest)
     archive.remove_unnamed(manifest, given)
     remove_other_stores(archive.path / "store", manifest.store)
-    written = Graph.open(archive.path)
-    write_exports(written)
-    return written
+    return up_to_date(archive, files=files)
 
 
-def write_exports(graph: Graph) -> None:
-    """Write the files of a graph's folder that people open."""
-    assert graph.archive
+def _store(graph: Graph, archive: Archive, rests_on: str, before: Graph | None) -> str:
+    """Write the store of a graph and return its name."""
+    folder, name = archive.path / "store", hashlib.sha256(rests_on.encode()).hexdigest()[:16]
+    # Of a document that was removed nothing shall be left, so its store is written anew.
+    if before is not None and before.metadata.keys() <= graph.metadata.keys():
+        difference = quads_between(
+            (before.said, before.inferences), (graph.said, graph.inferences), graph.iris
+        )
+        if change_store(folder, before.manifest.store, name, difference):
+            return name
+    write_store(graph.quads, folder, name, graph.inferred_quads())
+    return name
+
+
+@uncollected()
+def up_to_date(archive: Archive, *, files: bool) -> Graph:
+    """Return the graph of a folder once the files that people open show it, or, without `files`, are gone.
+
+    Which graph they show is written beside them when all are written.
+    """
+    graph = Graph.open(archive.path)
+    paths = [archive.path / name for name in (*EXPORTS, PAGE)]
+    mark = archive.path / SHOWN
+    shown = mark.read_text() if mark.is_file() else ""
+    if files and shown == graph.manifest.derived and all(path.is_file() for path in paths):
+        return graph
+    mark.unlink(missing_ok=True)
+    if not files:
+        for path in paths:
+            path.unlink(missing_ok=True)
+        return graph
     for name in EXPORTS:
-        graph.export(graph.archive.path / name)
-    graph.html(graph.archive.path / "graph.html")
+        graph.export(archive.path / name)
+    graph.html(archive.path / PAGE)
+    replace_bytes(mark, graph.manifest.derived.encode())
+    return graph
 
 
+@uncollected()
 def resolve_again(
     archive: Archive,
     people: Sequence[Judgement],
@@ -115,11 +195,11 @@ def resolve_again(
     No source and no language model is needed, and nothing is written: `keep` does. Raises `GraphError` where
     there is no graph or a reading is damaged.
     """
-    manifest = archive.manifest()
-    readings = [archive.reading(name) for name in manifest.documents.values()]
-    refusals = [refusal for refusal in manifest.refusals if refusal.stage == DOCUMENTS]
-    built = now().isoformat(timespec="seconds")
-    return assemble(replace(manifest, refusals=refusals, built=built), readings, people)
+    graph = Graph.open(archive.path)
+    readings = {id: archive.reading(name) for id, name in graph.manifest.documents.items()}
+    refusals = [refusal for refusal in graph.manifest.refusals if refusal.stage == DOCUMENTS]
+    manifest = replace(graph.manifest, refusals=refusals, built=now().isoformat(timespec="seconds"))
+    return assemble(manifest, tuple(graph.metadata.values()), readings, people, readings.__getitem__)
 
 
 def unheeded(graph: Graph) -> list[Refusal]:

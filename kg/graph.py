@@ -32,7 +32,9 @@ if TYPE_CHECKING:
     from kg.projection.measures import Measures
     from kg.projection.neighbours import Neighbour
     from kg.projection.timeline import Entry
+    from kg.resolution import State
     from kg.store.limits import Limits, Result
+    from kg.store.quads import Said, Versions
     from kg.store.sparql import Query
     from kg.viz import Legend, Quote
 
@@ -81,6 +83,7 @@ class Graph:
             judgements=derived.judgements,
             doubts=derived.doubts,
             parts=derived.parts,
+            state=derived.state,
             documents=documents,
         )
         return graph
@@ -110,6 +113,11 @@ class Graph:
     def parts(self) -> Mapping[str, tuple[str, ...]]:
         """For each entity that several names or documents made, by its id: the ids of those parts, sorted."""
         return self._files.parts(self.manifest.derived)
+
+    @cached_property
+    def state(self) -> "State":
+        """What the graph was resolved to, document by document."""
+        return self._files.state(self.manifest.derived)
 
     @cached_property
     def metadata(self) -> Mapping[str, Document]:
@@ -146,11 +154,24 @@ class Graph:
     @property
     def quads(self) -> "Iterator[Quad]":
         """All that the texts say in RDF, in its named graphs; some of it twice, in no fixed order."""
-        from kg.store.quads import QuadWriter, Versions
+        from kg.store.quads import QuadWriter
+
+        return QuadWriter(self.iris).all(self.said)
+
+    @property
+    def said(self) -> "Said":
+        """All that the texts say in RDF, as values."""
+        from kg.store.quads import Said
+
+        return Said(self.metadata.values(), self.entities, self._statements, self.versions)
+
+    @property
+    def versions(self) -> "Versions":
+        """What made the graph."""
+        from kg.store.quads import Versions
 
         manifest = self.manifest
-        versions = Versions(manifest.program, manifest.model, manifest.ontology, manifest.extractors)
-        return QuadWriter(self.iris).all(self.entities, self._statements, self.metadata, versions)
+        return Versions(manifest.program, manifest.model, manifest.ontology, manifest.extractors)
 
     @cached_property
     def stored_quads(self) -> frozenset["Quad"]:
@@ -258,7 +279,8 @@ class Graph:
         with ExitStack() as stack:
             if self.archive is None:
                 folder = Path(stack.enter_context(TemporaryDirectory()))
-                store = folder / write_store(self.quads, folder, self.inferred_quads())
+                store = folder / "graph"
+                write_store(self.quads, folder, store.name, self.inferred_quads())
             else:
                 store = self._files.path / "store" / self.manifest.store
             return stack.enter_context(Evaluator(store, self.iris, limits)).answer(query)
@@ -455,6 +477,7 @@ class Graph:
             self.judgements,
             self.doubts,
             self.parts,
+            self.state,
         )
 
     def called(self, name: str) -> list[Entity]:

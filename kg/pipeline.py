@@ -17,7 +17,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from kg import __version__
-from kg.assembly import assemble, keep
+from kg.assembly import Before, assemble, keep, up_to_date
 from kg.documents import (
     Collection,
     ReadOptions,
@@ -34,7 +34,7 @@ from kg.extraction.extractors import DEFAULT, extractor_versions, load_extractor
 from kg.extraction.reading import read_document
 from kg.files import code_digest
 from kg.graph import Graph
-from kg.model import Document, Reading, Source
+from kg.model import Document, Judgement, Reading, Source
 from kg.nlp.pipeline import DEFAULT_PIPELINE, load_pipeline, parse, pipeline_version
 from kg.ontology import load_ontology, ontology_folder
 from kg.store.archive import SCHEMA, Archive, Manifest, Settings, reading_name
@@ -107,7 +107,7 @@ def build(
         _check_output(Path(output))
     archive = Archive(Path(output)) if output is not None else None
     with _alone(archive, wait):
-        making = _Making(archive, settings, options.jobs, progress, now)
+        making = _Making(archive, settings, options.jobs, progress, now, growing=False)
         making.check()
         collection = making.read(sources, options.reading, _known(archive))
         check_readable(collection.values())
@@ -122,6 +122,7 @@ def add(
     fields: Mapping[str, str] | None = None,
     progress: Progress | None = None,
     notice: Callable[[str], None] | None = None,
+    files: bool = True,
     now: Clock = lambda: datetime.now().astimezone(),
     wait: bool = False,
 ) -> Update:
@@ -129,7 +130,8 @@ def add(
 
     The graph is then that of a build with all its files, byte for byte. It is read as it was built; `fields`
     are names of fields of records, as in `ReadOptions`, and default to those of the last time. `notice` is told
-    why documents that did not change must be read again.
+    why documents that did not change must be read again. Without `files`, the page and the other files that people
+    open are not written but removed, which is quicker.
 
     Raises `GraphError` where there is no graph, else what `build` raises.
     """
@@ -139,7 +141,7 @@ def add(
     with _alone(archive, wait):
         manifest = archive.manifest()
         settings = replace(manifest.settings, reading=asdict(reading))
-        making = _Making(archive, settings, jobs, progress, now)
+        making = _Making(archive, settings, jobs, progress, now, files=files)
         making.check()
         known = archive.sources(manifest.sources)
         origins = {location: source.origin for location, source in known.items()}
@@ -154,6 +156,7 @@ def remove(
     jobs: int = 1,
     progress: Progress | None = None,
     notice: Callable[[str], None] | None = None,
+    files: bool = True,
     now: Clock = lambda: datetime.now().astimezone(),
     wait: bool = False,
 ) -> Update:
@@ -166,7 +169,7 @@ def remove(
     archive.manifest()
     with _alone(archive, wait):
         manifest = archive.manifest()
-        making = _Making(archive, manifest.settings, jobs, progress, now)
+        making = _Making(archive, manifest.settings, jobs, progress, now, files=files)
         making.check()
         return making.update(manifest, without(archive.sources(manifest.sources), names), notice)
 
@@ -178,6 +181,7 @@ def follow(
     jobs: int = 1,
     progress: Progress | None = None,
     notice: Callable[[str], None] | None = None,
+    files: bool = True,
     now: Clock = lambda: datetime.now().astimezone(),
     wait: bool = True,
 ) -> Update:
@@ -196,7 +200,7 @@ def follow(
         return Update(graph, tuple(sorted(graph.manifest.documents)), (), (), ())
     with _alone(archive, wait):
         manifest = archive.manifest()
-        making = _Making(archive, manifest.settings, jobs, progress, now)
+        making = _Making(archive, manifest.settings, jobs, progress, now, files=files)
         making.check()
         known = archive.sources(manifest.sources)
         others = {
@@ -217,6 +221,14 @@ def rules_digest() -> str:
     package = Path(__file__).parent
     rooms = [package / "nlp", package / "extraction", package / "naming"]
     return code_digest(*rooms, ontology_folder() / "kg.ttl")
+
+
+@cache
+def assembly_digest() -> str:
+    """Return a digest of everything that decides what readings become together: entities, statements, quads."""
+    package = Path(__file__).parent
+    rooms = [package / name for name in ("model", "naming", "nlp/gazetteer", "resolution", "store")]
+    return code_digest(*rooms, package / "inference.py", ontology_folder() / "kg.ttl")
 
 
 def read_documents(
@@ -290,6 +302,10 @@ class _Making:
     jobs: int
     progress: Progress | None
     now: Clock
+    growing: bool = True
+    """Whether the graph is made from the one that is there, which is trusted; a build trusts the readings alone."""
+    files: bool = True
+    """Whether the files that people open are written."""
     texts: dict[str, str] = field(default_factory=dict)
     """By digest, of a graph in memory."""
     spent: Spent = field(default_factory=dict)
@@ -334,7 +350,6 @@ class _Making:
         documents, refusals = settled(collection)
         versions = _versions(self.settings)
         names = {each.id: reading_name(each, f"{SCHEMA} {versions}{rules_digest()}") for each in documents}
-        readings = list(self._readings(documents, names))
         manifest = Manifest(
             schema=SCHEMA,
             program=versions.program,
@@ -342,6 +357,7 @@ class _Making:
             ontology=versions.ontology,
             extractors=versions.extractors,
             rules=rules_digest(),
+            assembly=assembly_digest(),
             settings=self.settings,
             sources="",
             store="",
@@ -353,18 +369,52 @@ class _Making:
             built=self.now().isoformat(timespec="seconds"),
             spent=self.spent,
         )
-        archive = self.archive
-        graph = assemble(manifest, readings, archive.judgements() if archive else [])
-        return keep(graph, archive, collection.values()) if archive else graph
+        people = self.archive.judgements() if self.archive else []
+        before = self._before(manifest, people) if self.growing else None
+        old = before.graph.manifest.documents if before else {}
+        wanted = [each for each in documents if names[each.id] != old.get(each.id)]
+        changed: dict[str, Reading | None] = dict.fromkeys(old.keys() - names.keys())
+        changed |= {each.document.id: each for each in self._readings(wanted, names)}
+
+        def read(id: str) -> Reading:
+            assert self.archive
+            return self.archive.reading(names[id])
+
+        whole = documents if self.archive else [self._with_text(each) for each in documents]
+        graph = assemble(manifest, whole, changed, people, read, before)
+        if self.archive is None:
+            return graph
+        old_graph = before.graph if before else None
+        return keep(graph, self.archive, collection.values(), old_graph, files=self.files)
+
+    def _before(self, manifest: Manifest, people: Sequence[Judgement]) -> Before | None:
+        """Return the graph that is there, if another one can be made from it: one by the same code, under the same
+        judgements and base, that is whole.
+        """
+        assert self.archive
+        graph = Graph.open(self.archive.path)
+        if (
+            graph.manifest.assembly != manifest.assembly
+            or graph.manifest.settings.base != manifest.settings.base
+            or graph.people_judgements != people
+        ):
+            return None
+        try:
+            return Before(graph, graph.derived.state)
+        except GraphError:
+            return None
 
     def update(
         self, before: Manifest, collection: Collection, notice: Callable[[str], None] | None
     ) -> Update:
         """Return what the graph of another collection is, compared with the one before, and write it."""
         assert self.archive
-        if (changed := stale(before)) and notice:
+        changed = stale(before)
+        if not changed and self._is_made(before, collection):
+            return Update(up_to_date(self.archive, files=self.files), (), (), (), ())
+        if changed and notice:
             notice(f"{changed} changed since the graph was built; all its documents are read again")
-        known = {each.id: each for each in self.archive.documents(before.derived)}
+        known = Graph(before, self.archive).metadata
         graph = self.graph(collection)
         names = graph.manifest.documents
         kept = [id for id in names if id in known]
@@ -375,6 +425,16 @@ class _Making:
             tuple(sorted(others)),
             tuple(sorted(known.keys() - names.keys())),
             tuple(sorted(id for id in kept if id not in others and names[id] != before.documents[id])),
+        )
+
+    def _is_made(self, manifest: Manifest, collection: Collection) -> bool:
+        """Tell whether the graph that is there is that of a collection, as far as a glance can tell."""
+        assert self.archive
+        return (
+            manifest.assembly == assembly_digest()
+            and manifest.settings == self.settings
+            and self.archive.sources(manifest.sources) == collection
+            and Graph(manifest, self.archive).people_judgements == self.archive.judgements()
         )
 
     def _readings(self, documents: Sequence[Document], names: Mapping[str, str]) -> Iterator[Reading]:

@@ -211,6 +211,7 @@ def derived_of(
         (*judgements, *resolution.judgements),
         resolution.doubts,
         resolution.parts,
+        resolution.changes.state,
     )
 
 
@@ -222,7 +223,7 @@ def manifest_of(documents: Iterable[str], resolution: Resolution, base: str = DE
         "statements": len(resolution.statements),
     }
     return Manifest(
-        schema=SCHEMA, program="0", model="toy 1", ontology="0", extractors="toy", rules="0",
+        schema=SCHEMA, program="0", model="toy 1", ontology="0", extractors="toy", rules="0", assembly="0",
         settings=Settings(model="toy", extractors=("toy",), base=base), sources="", store="", derived="",
         documents={id: id for id in documents}, counts=counts, stages={}, refusals=[], built="2021-01-01T00:00:00+00:00",
     )  # fmt: skip

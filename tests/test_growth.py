@@ -141,6 +141,37 @@ def test_adding_what_is_there_reads_and_changes_nothing(tmp_path: Path, out: Pat
     assert (outcome(update.graph), read_toys) == (before, [])
 
 
+FILES = ("graph.ttl", "graph.graphml", "graph.html")
+
+
+def test_the_files_people_open_show_the_graph_that_is_there_or_are_gone(tmp_path: Path, out: Path) -> None:
+    more = write_articles(tmp_path / "more", three="Zeta owns Anker.")
+    pipeline.add(out, [more], files=False)
+    assert not [name for name in FILES if (out / name).exists()]
+    pipeline.add(out, [more])
+    built = pipeline.build([tmp_path / "in", more], tmp_path / "new")
+    assert outcome(kg.open(out)) == outcome(built)
+    for name in FILES:
+        assert (out / name).read_bytes() == (tmp_path / "new" / name).read_bytes()
+    (out / "graph.ttl").unlink()
+    pipeline.add(out, [more])
+    assert (out / "graph.ttl").is_file()
+
+
+def test_files_that_a_stopped_change_left_behind_are_written_by_the_next(
+    tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    more = write_articles(tmp_path / "more", three="Zeta owns Anker.")
+    with monkeypatch.context() as patch:
+        patch.setattr(Graph, "html", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            pipeline.add(out, [more])
+    assert set(kg.open(out).manifest.documents) == {"one", "three", "two"}
+    (out / "graph.html").write_bytes(b"old")
+    assert pipeline.add(out, [more]).added == ()
+    assert (out / "graph.html").read_bytes() != b"old"
+
+
 def test_files_of_two_folders_are_two_documents_though_their_names_are_one(
     tmp_path: Path, out: Path, read_toys: Toys
 ) -> None:

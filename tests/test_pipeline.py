@@ -52,7 +52,7 @@ def assert_whole(graph: Graph) -> None:
 def test_a_build_writes_the_graph_and_the_files_people_open(tmp_path: Path, read_toys: Toys) -> None:
     graph = pipeline.build([write_articles(tmp_path / "in", **TWO)], tmp_path / "out")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == [
-        ".lock", "derived", "graph.graphml", "graph.html", "graph.ttl", "judgements.tsv", "manifest.json", "readings",
+        ".lock", ".shown", "derived", "graph.graphml", "graph.html", "graph.ttl", "judgements.tsv", "manifest.json", "readings",
         "sources", "store", "texts",
     ]  # fmt: skip
     assert_whole(graph)

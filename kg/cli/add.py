@@ -8,6 +8,7 @@ from kg.cli.console import graph_argument, json_option, progress_bar, say
 from kg.cli.updates import (
     field_options,
     fields_of,
+    files_option,
     jobs_option,
     patiently,
     put_update,
@@ -24,6 +25,7 @@ from kg.cli.updates import (
 @field_options
 @jobs_option
 @wait_option
+@files_option
 @quiet_option
 @json_option
 def add(
@@ -31,6 +33,7 @@ def add(
     sources: tuple[str, ...],
     jobs: int,
     wait: bool,
+    files: bool,
     quiet: bool,
     as_json: bool,
     **given: Any,
@@ -47,7 +50,14 @@ def add(
     with progress_bar("reading", quiet) as progress:
         update = patiently(
             lambda waiting: pipeline.add(
-                directory, sources, jobs=jobs, fields=fields, progress=progress, notice=say, wait=waiting
+                directory,
+                sources,
+                jobs=jobs,
+                fields=fields,
+                progress=progress,
+                notice=say,
+                files=files,
+                wait=waiting,
             ),
             wait,
         )

@@ -3,7 +3,7 @@
 import click
 
 from kg.cli.console import graph_argument, json_option, progress_bar, say
-from kg.cli.updates import jobs_option, patiently, put_update, quiet_option, wait_option
+from kg.cli.updates import files_option, jobs_option, patiently, put_update, quiet_option, wait_option
 
 
 @click.command(epilog="\b\nExamples:\n  kg rm out report-7\n  kg rm out news/2026-11-22/")
@@ -11,9 +11,12 @@ from kg.cli.updates import jobs_option, patiently, put_update, quiet_option, wai
 @click.argument("documents", nargs=-1, required=True, metavar="DOC...")
 @jobs_option
 @wait_option
+@files_option
 @quiet_option
 @json_option
-def rm(directory: str, documents: tuple[str, ...], jobs: int, wait: bool, quiet: bool, as_json: bool) -> None:
+def rm(
+    directory: str, documents: tuple[str, ...], jobs: int, wait: bool, files: bool, quiet: bool, as_json: bool
+) -> None:
     """Take documents out of the graph in DIR, by the ids that `kg ls` shows or by the file or folder they came from.
 
     The graph is then that of a build without them. Files of yours are left alone.
@@ -23,7 +26,7 @@ def rm(directory: str, documents: tuple[str, ...], jobs: int, wait: bool, quiet:
     with progress_bar("reading", quiet) as progress:
         update = patiently(
             lambda waiting: pipeline.remove(
-                directory, documents, jobs=jobs, progress=progress, notice=say, wait=waiting
+                directory, documents, jobs=jobs, progress=progress, notice=say, files=files, wait=waiting
             ),
             wait,
         )

@@ -1,6 +1,7 @@
 """What the commands that change a graph share: options, waiting for its lock, and telling what came of it."""
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -31,6 +32,13 @@ jobs_option = click.option(
 )
 wait_option = click.option(
     "--wait", is_flag=True, help="Wait while somebody else is writing the graph, instead of giving up."
+)
+files_option = click.option(
+    "--no-files",
+    "files",
+    flag_value=False,
+    default=True,
+    help="Be quicker: remove graph.html, .ttl and .graphml instead of writing them.",
 )
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Show no progress and no summary.")
 
@@ -84,7 +92,12 @@ def put_update(update: "Update", output: str, *, quiet: bool, as_json: bool) -> 
     say(
         f"{done or 'nothing is new'}; {counted(counts['documents'], 'document')},"
         f" {counted(counts['entities'], 'entity', 'entities')},"
-        f" {counted(counts['statements'], 'statement')} in {output}; open {output}/graph.html"
+        f" {counted(counts['statements'], 'statement')} in {output}; "
+        + (
+            f"open {output}/graph.html"
+            if Path(output, "graph.html").exists()
+            else f"`kg view {output}` shows it"
+        )
     )
 
 

@@ -23,23 +23,25 @@ class Ledger:
     """Counts what each stage read, kept and refused. `read == kept + refused` holds for every stage."""
 
     kept: Counter[str] = field(default_factory=Counter)
-    refusals: list[Refusal] = field(default_factory=list)
+    reasons: dict[str, Counter[str]] = field(default_factory=dict)
+    """For each stage, how much was refused for which reason."""
 
     def keep(self, stage: str, count: int = 1) -> None:
         self.kept[stage] += count
 
-    def refuse(self, refusal: Refusal) -> None:
-        self.refusals.append(refusal)
+    def refuse(self, stage: str, reason: str, count: int = 1) -> None:
+        self.reasons.setdefault(stage, Counter())[reason] += count
 
     def extend(self, refusals: Iterable[Refusal]) -> None:
-        self.refusals.extend(refusals)
+        for refusal in refusals:
+            self.refuse(refusal.stage, str(refusal.reason))
 
     def stages(self) -> dict[str, dict[str, object]]:
         """Return for each stage the numbers `read`, `kept`, `refused` and the refusals `by_reason`."""
         result: dict[str, dict[str, object]] = {}
-        for stage in sorted({*self.kept, *(refusal.stage for refusal in self.refusals)}):
-            reasons = Counter(refusal.reason for refusal in self.refusals if refusal.stage == stage)
-            refused = sum(reasons.values())
+        for stage in sorted({*self.kept, *self.reasons}):
+            reasons = self.reasons.get(stage, Counter())
+            refused = reasons.total()
             result[stage] = {
                 "read": self.kept[stage] + refused,
                 "kept": self.kept[stage],

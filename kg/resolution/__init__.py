@@ -5,6 +5,6 @@ name of anything else without its legal form, the same known place. A bare surna
 data centers" stay with their document. Nothing here depends on the order of the documents.
 """
 
-from kg.resolution.resolve import Resolution, resolve
+from kg.resolution.resolve import Changes, Resolution, Resolved, State, resolve, resolve_changes
 
-__all__ = ["Resolution", "resolve"]
+__all__ = ["Changes", "Resolution", "Resolved", "State", "resolve", "resolve_changes"]

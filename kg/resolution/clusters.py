@@ -10,11 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
-from kg.model import RULES, Chain, Doubt, Judgement, Reading, Refusal, Verdict
+from kg.model import RULES, Chain, Doubt, Judgement, Refusal, Verdict
 from kg.naming.folding import slug
-from kg.resolution.keys import LOCAL, PERSON, Key, distinct_ids, keys_of
+from kg.resolution.keys import LOCAL, PERSON, Key, distinct_ids
+from kg.resolution.outline import Outline
 from kg.resolution.people import Forced, Sense, compare_people, forbidden, senses
-from kg.resolution.profiles import Profile, profiles_of, weigh
+from kg.resolution.profiles import Profile, weigh
 from kg.resolution.proposals import Doubtful, Proposal, pair
 from kg.resolution.things import compare_things
 
@@ -41,18 +42,18 @@ class Clusters:
     """The entities that each left side of a person's judgement means; those that mean none are missing."""
 
 
-def cluster(readings: Sequence[Reading], judgements: Iterable[Judgement] = ()) -> Clusters:
-    """Return the entities of all chains; the same for any order of readings and judgements.
+def cluster(outlines: Iterable[Outline], judgements: Iterable[Judgement] = ()) -> Clusters:
+    """Return the entities of all chains; the same for any order of outlines and judgements.
 
     Only judgements of people count: what rules judged is judged again.
     """
-    readings = sorted(readings, key=lambda reading: reading.document.id)
+    outlines = sorted(outlines, key=lambda each: each.document)
     people_said = [each for each in judgements if each.author != RULES]
     judged = sorted(
         (each for each in people_said if each.verdict in PAIRS),
         key=lambda each: (each.verdict, each.left, each.right, each.author, each.reason),
     )
-    nodes = _Nodes.of(readings, judged)
+    nodes = _Nodes.of(outlines, judged)
     ids = distinct_ids(nodes.chains)
     links = _Links(nodes.documents())
     operands = _operands(nodes, ids) if people_said else {}
@@ -92,6 +93,7 @@ def cluster(readings: Sequence[Reading], judgements: Iterable[Judgement] = ()) -
     )
 
 
+NOTHING_TOLD = Profile()
 PAIRS = (Verdict.SAME, Verdict.NOT_SAME)
 
 
@@ -108,34 +110,33 @@ class _Nodes:
     doubts: list[Doubtful] = field(default_factory=list)
 
     @classmethod
-    def of(cls, readings: Sequence[Reading], judged: Sequence[Judgement]) -> "_Nodes":
+    def of(cls, outlines: Sequence[Outline], judged: Sequence[Judgement]) -> "_Nodes":
         nodes = cls()
-        told: dict[Key, dict[str, Profile]] = defaultdict(dict)
-        keyed: list[tuple[str, Chain, Key]] = []
-        for reading in readings:
-            document, keys = reading.document.id, keys_of(reading)
-            profiles = profiles_of(reading)
-            for chain in reading.chains:
-                key = keys[chain.number]
-                keyed.append((document, chain, key))
-                profile = profiles.get(chain.number, Profile()) if key.group == PERSON else Profile()
-                told[key][document] = told[key].get(document, Profile()).joined(profile)
-        forced, ids = _forced(judged), distinct_ids(told)
+        told: dict[Key, dict[str, Profile]] = {}
+        for each in outlines:
+            for outlined in each.chains:
+                profiles = told.setdefault(outlined.key, {})
+                known, new = profiles.get(each.document), outlined.profile or NOTHING_TOLD
+                profiles[each.document] = new if known is None else known.joined(new)
+        forced = _forced(judged)
+        ids = distinct_ids(told) if forced else {}
         for key in sorted(told):
-            nodes._part(key, told[key], forced.get(ids[key]) or forced.get(key.id))
-        for document, chain, key in keyed:
-            node = nodes.by_document[key][document]
-            nodes.of_chain[document, chain.number] = node
-            nodes.chains[node].append(chain)
+            nodes._part(key, told[key], forced.get(ids.get(key, key.id)) or forced.get(key.id))
+        for each in outlines:
+            for outlined in each.chains:
+                node = nodes.by_document[outlined.key][each.document]
+                nodes.of_chain[each.document, outlined.chain.number] = node
+                nodes.chains[node].append(outlined.chain)
         return nodes
 
     def _part(self, key: Key, told: Mapping[str, Profile], forced: Forced | None) -> None:
         """Make one node of a key, or one for each of its namesakes."""
-        found: list[Sense]
-        if (key.group != PERSON and not forced) or len(told) == 1:
-            found = [Sense(sorted(told), Profile() if len(told) > 1 else next(iter(told.values())))]
-        else:
-            found = senses(told, forced)
+        if key.group != PERSON and not forced:
+            self.profiles[key] = NOTHING_TOLD
+            self.by_document[key] = dict.fromkeys(told, key)
+            return
+        alone = len(told) == 1
+        found = [Sense(list(told), next(iter(told.values())))] if alone else senses(told, forced)
         for sense in found:
             node = key if len(found) == 1 else Key(key.group, key.name, sense.documents[0])
             self.profiles[node] = sense.profile

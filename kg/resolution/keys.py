@@ -4,7 +4,8 @@ nothing beyond it, its document.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from kg.model import AMOUNT_PREFIX, Chain, MentionForm, Reading
 from kg.naming.folding import comparable, digest, slug
@@ -15,8 +16,7 @@ from kg.ontology import UNKNOWN, load_ontology
 PERSON, PLACE, THING, LOCAL, AMOUNT = "person", "place", "thing", "local", "amount"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Key:
+class Key(NamedTuple):
     """Chains of one key mean one entity, unless what is told of namesakes parts them."""
 
     group: str
@@ -27,14 +27,19 @@ class Key:
     @property
     def id(self) -> str:
         """The id of the entity, before ids of different groups are told apart."""
-        if self.group == AMOUNT:
-            return f"{AMOUNT_PREFIX}{self.name}"
-        return slug(self.name) + (f"-{digest(self.document)}" if self.document else "")
+        return _id(self)
 
     @property
     def rank(self) -> tuple[bool, "Key"]:
         """Of keys that meet in one entity, the one with the lowest rank gives it its id."""
         return self.group == LOCAL, self
+
+
+@lru_cache(maxsize=1 << 18)
+def _id(key: Key) -> str:
+    if key.group == AMOUNT:
+        return f"{AMOUNT_PREFIX}{key.name}"
+    return slug(key.name) + (f"-{digest(key.document)}" if key.document else "")
 
 
 def keys_of(reading: Reading) -> dict[int, Key]:

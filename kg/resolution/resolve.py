@@ -1,132 +1,223 @@
-"""Entities and statements out of readings and judgements."""
+"""Entities and statements out of readings and judgements, all at once or as documents come and go.
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+Which chains mean one entity is decided anew whenever anything changes, from the outlines of all documents: any of
+them may part namesakes or bind an acronym. An entity or statement is made again only where a document changed that
+speaks of it, or now means another by it. Since all is made by the same functions from the same values, what
+comes of changes one after another is what comes of all at once.
+"""
 
-from kg.model import (
-    RULES,
-    Chain,
-    Doubt,
-    Entity,
-    Evidence,
-    Judgement,
-    MentionForm,
-    Qualifiers,
-    Reading,
-    Refusal,
-    Statement,
-    Status,
-    Verdict,
-    statement_id,
-)
-from kg.nlp.gazetteer import load_gazetteer
-from kg.ontology import UNKNOWN, load_ontology
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kg.model import RULES, Doubt, Entity, Judgement, Reading, Refusal, Statement, Verdict
+from kg.resolution.claims import REJECTED, Claim, Outcome, outcome, statements_of
 from kg.resolution.clusters import STAGE as JUDGING
 from kg.resolution.clusters import cluster
+from kg.resolution.entities import entity_of, told_types
+from kg.resolution.outline import Outline, OutlinedChain, outline
 
-STAGE = "resolution"
-REJECTED = "rejected by a judgement"
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What is known of a document once it is resolved with all others."""
+
+    outline: Outline
+    meant: tuple[str, ...]
+    """The entity that each chain of the outline means."""
+    outcome: Outcome
+
+    @property
+    def by_number(self) -> dict[int, str]:
+        """The entity that each chain means, by the chain's number."""
+        chains = self.outline.chains
+        return {each.chain.number: id for each, id in zip(chains, self.meant, strict=True)}
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a graph was resolved to, as far as it is needed to resolve it again when documents come or go."""
+
+    documents: Mapping[str, Resolved] = field(default_factory=dict)
+    retyped: tuple[str, ...] = ()
+    """The entities that have their class from a person, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What resolving a graph again has changed."""
+
+    state: State
+    entities: Mapping[str, Entity | None]
+    """Those that were made again, by id; None for those that are gone."""
+    statements: Mapping[str, Statement | None]
+    refusals: tuple[Refusal, ...]
+    """All relation mentions that became no evidence, and judgements of people that could not be followed."""
+    kept: int
+    """The number of all relation mentions that became evidence."""
+    heeded: int
+    """The number of people's judgements that were followed."""
+    judgements: tuple[Judgement, ...]
+    """What rules judged of entities, with reasons."""
+    doubts: tuple[Doubt, ...]
+    """What only a person can judge."""
+    parts: Mapping[str, tuple[str, ...]]
+    """For each entity that several names or documents made, the ids of those parts."""
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What a graph holds: entities and statements, each sorted by id, and what was refused on the way."""
+    """What a graph holds: entities and statements, each sorted by id, and all else as in `Changes`."""
 
     entities: tuple[Entity, ...]
     statements: tuple[Statement, ...]
-    refusals: tuple[Refusal, ...]
-    """Relation mentions that became no evidence, and judgements of people that could not be followed."""
-    kept: int
-    """The number of relation mentions that became evidence."""
-    heeded: int = 0
-    """The number of people's judgements that were followed."""
-    judgements: tuple[Judgement, ...] = ()
-    """What rules judged of entities, with reasons."""
-    doubts: tuple[Doubt, ...] = ()
-    """What only a person can judge."""
-    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """For each entity that several names or documents made, the ids of those parts."""
+    changes: Changes
 
+    @property
+    def refusals(self) -> tuple[Refusal, ...]:
+        return self.changes.refusals
 
-@dataclass(slots=True)
-class _Gathered:
-    """What is known of an entity while the documents are gone through."""
+    @property
+    def kept(self) -> int:
+        return self.changes.kept
 
-    names: Counter[str] = field(default_factory=Counter)
-    types: Counter[str] = field(default_factory=Counter)
-    documents: set[str] = field(default_factory=set)
-    mentions: int = 0
-    named: bool = False
+    @property
+    def heeded(self) -> int:
+        return self.changes.heeded
 
+    @property
+    def judgements(self) -> tuple[Judgement, ...]:
+        return self.changes.judgements
 
-@dataclass(slots=True)
-class _Claim:
-    subject: str
-    relation: str
-    object: str
-    status: Status
-    confidence: float = 0.0
-    qualifiers: Qualifiers = field(default_factory=Qualifiers)
-    evidence: set[Evidence] = field(default_factory=set)
+    @property
+    def doubts(self) -> tuple[Doubt, ...]:
+        return self.changes.doubts
+
+    @property
+    def parts(self) -> Mapping[str, tuple[str, ...]]:
+        return self.changes.parts
 
 
 def resolve(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -> Resolution:
-    """Return entities and statements; the same for any order of readings and judgements.
-
-    A statement's confidence is the highest of its evidence. A claim between an entity and itself is
-    refused.
-    """
-    readings = sorted(readings, key=lambda reading: reading.document.id)
-    clusters = cluster(readings, judgements)
-    ids = clusters.ids
-    gathered: dict[str, _Gathered] = defaultdict(_Gathered)
-    claims: dict[str, _Claim] = {}
-    refusals: list[Refusal] = []
-    rejected = {judgement.left for judgement in judgements if judgement.verdict is Verdict.REJECT}
-    kept = 0
-    for reading in readings:
-        meant = {chain.number: ids[reading.document.id, chain.number] for chain in reading.chains}
-        _gather(reading, meant, gathered)
-        for mention in reading.relations:
-            subject, obj = meant[mention.subject.chain], meant[mention.object.chain]
-            evidence = mention.evidence
-            if load_ontology().relations[mention.relation].symmetric and obj < subject:
-                subject, obj = obj, subject
-                evidence = replace(evidence, subject=evidence.object, object=evidence.subject)
-            claim_id = statement_id(subject, mention.relation, obj, mention.status)
-            refusal = _refused(subject, obj, claim_id, rejected)
-            if refusal:
-                refusals.append(
-                    Refusal(
-                        STAGE,
-                        f"{reading.document.id}:{evidence.start}",
-                        refusal,
-                        claim_id if refusal == REJECTED else f"{subject} {mention.relation} {obj}",
-                    )
-                )
-                continue
-            kept += 1
-            claim = claims.setdefault(claim_id, _Claim(subject, mention.relation, obj, mention.status))
-            claim.confidence = max(claim.confidence, mention.confidence)
-            claim.qualifiers = claim.qualifiers.merged(mention.qualifiers)
-            claim.evidence.add(evidence)
-    retyped, unheeded = _retyped(judgements, clusters.meant)
-    unheeded += [*clusters.unheeded, *_never_made(judgements, refusals)]
-    told = _told_types(claims.values())
-    entities = tuple(
-        _entity(id, found, retyped.get(id), told.get(id)) for id, found in sorted(gathered.items())
-    )
+    """Return entities and statements; the same for any order of readings and judgements."""
+    by_id = {reading.document.id: reading for reading in readings}
+    found = resolve_changes(State(), by_id, by_id.__getitem__, judgements)
     return Resolution(
+        tuple(entity for entity in found.entities.values() if entity),
+        tuple(statement for statement in found.statements.values() if statement),
+        found,
+    )
+
+
+def resolve_changes(
+    before: State,
+    changed: Mapping[str, Reading | None],
+    read: Callable[[str], Reading],
+    judgements: Sequence[Judgement],
+) -> Changes:
+    """Return what becomes of a graph where documents come, change or go (None).
+
+    `read` returns the reading of a document that stays. The judgements of people are those the graph was resolved under
+    before; what rules judged is judged again.
+    """
+    people = [each for each in judgements if each.author != RULES]
+    outlines = {id: each.outline for id, each in before.documents.items() if id not in changed}
+    outlines |= {id: outline(reading) for id, reading in changed.items() if reading}
+    clusters = cluster(outlines.values(), people)
+    meant = {
+        id: tuple(clusters.ids[id, each.chain.number] for each in outlines[id].chains)
+        for id in sorted(outlines)
+    }
+    readings = {id: reading for id, reading in changed.items() if reading}
+    dirty = set(changed)
+    for id, old in before.documents.items():
+        if id not in changed and old.meant != meant[id]:
+            dirty.add(id)
+            readings[id] = read(id)
+    rejected = {each.left for each in people if each.verdict is Verdict.REJECT}
+    documents = {
+        id: Resolved(outlines[id], ids, outcome(readings[id], _numbered(outlines[id], ids), rejected))
+        if id in dirty
+        else before.documents[id]
+        for id, ids in meant.items()
+    }
+    touched = {
+        claim.id
+        for documents_then in (before.documents, documents)
+        for id in dirty
+        if id in documents_then
+        for claim in documents_then[id].outcome.claims
+    }
+    statements = _statements(touched, documents, readings, read)
+    retyped, unheeded = _retyped(people, clusters.meant)
+    entities = _entities(before, documents, dirty, touched, retyped)
+    refusals = [refusal for each in documents.values() for refusal in each.outcome.refusals]
+    unheeded += [*clusters.unheeded, *_never_made(people, refusals)]
+    return Changes(
+        State(documents, tuple(sorted(retyped))),
         entities,
-        tuple(_statement(id, claim) for id, claim in sorted(claims.items())),
+        statements,
         tuple(sorted((*refusals, *unheeded))),
-        kept,
-        sum(judgement.author != RULES for judgement in judgements) - len(unheeded),
+        sum(each.outcome.kept for each in documents.values()),
+        len(people) - len(unheeded),
         clusters.judgements,
         clusters.doubts,
         {id: parts for id, parts in sorted(clusters.parts.items()) if len(parts) > 1},
     )
+
+
+def _numbered(outline: Outline, ids: Sequence[str]) -> dict[int, str]:
+    return {each.chain.number: id for each, id in zip(outline.chains, ids, strict=True)}
+
+
+def _statements(
+    touched: set[str],
+    documents: Mapping[str, Resolved],
+    readings: Mapping[str, Reading],
+    read: Callable[[str], Reading],
+) -> dict[str, Statement | None]:
+    """Return the touched statements, from all documents that make one of them."""
+    makers = [
+        id for id, each in documents.items() if any(claim.id in touched for claim in each.outcome.claims)
+    ]
+    wanted = {claim.id for id in makers for claim in documents[id].outcome.claims} & touched
+    made = statements_of(wanted, ((readings.get(id) or read(id), documents[id].by_number) for id in makers))
+    return {id: made.get(id) for id in sorted(touched)}
+
+
+def _entities(
+    before: State,
+    documents: Mapping[str, Resolved],
+    dirty: set[str],
+    claims: set[str],
+    retyped: Mapping[str, str],
+) -> dict[str, Entity | None]:
+    """Return the entities that changed documents mean or meant, or that a touched claim is about."""
+    touched = {*before.retyped, *retyped}
+    for documents_then in (before.documents, documents):
+        for id in dirty & documents_then.keys():
+            resolved = documents_then[id]
+            touched.update(resolved.meant)
+            touched.update(
+                side
+                for claim in resolved.outcome.claims
+                if claim.id in claims
+                for side in (claim.subject, claim.object)
+            )
+    chains: dict[str, list[tuple[str, OutlinedChain]]] = defaultdict(list)
+    about: dict[str, Claim] = {}
+    for document, resolved in documents.items():
+        for outlined, id in zip(resolved.outline.chains, resolved.meant, strict=True):
+            if id in touched:
+                chains[id].append((document, outlined))
+        for claim in resolved.outcome.claims:
+            if claim.subject in touched or claim.object in touched:
+                about[claim.id] = claim
+    told = told_types((each.subject, each.relation, each.object) for each in about.values())
+    return {
+        id: entity_of(id, chains[id], retyped.get(id), told.get(id)) if id in chains else None
+        for id in sorted(touched)
+    }
 
 
 def _retyped(
@@ -157,98 +248,3 @@ def _never_made(judgements: Iterable[Judgement], refused: Iterable[Refusal]) -> 
         if judgement.verdict is Verdict.REJECT and judgement.left not in met:
             item = f"{judgement.verdict} {judgement.left}"
             yield Refusal(JUDGING, item, "a judgement names what is not in the graph", judgement.left)
-
-
-def _refused(subject: str, obj: str, claim_id: str, rejected: set[str]) -> str | None:
-    if subject == obj:
-        return "subject and object are the same entity"
-    return REJECTED if claim_id in rejected else None
-
-
-def _gather(reading: Reading, meant: Mapping[int, str], gathered: dict[str, _Gathered]) -> None:
-    chains: dict[int, Chain] = {chain.number: chain for chain in reading.chains}
-    for mention in reading.mentions:
-        found = gathered[meant[mention.chain]]
-        found.mentions += 1
-        found.documents.add(reading.document.id)
-        found.types[mention.type] += 1
-        if mention.form is not MentionForm.PRONOUN and mention.name in chains[mention.chain].names:
-            found.names[mention.name] += 1
-    for chain in reading.chains:
-        found = gathered[meant[chain.number]]
-        found.named |= chain.form in (MentionForm.NAME, MentionForm.NATIONALITY)
-        for name in chain.names:
-            found.names[name] += 0
-
-
-def _entity(id: str, found: _Gathered, retyped: str | None, told: str | None) -> Entity:
-    label = _label(found.names)
-    kind = retyped or type_of(found.types)
-    if kind == UNKNOWN and told:
-        kind = told
-    return Entity(
-        id,
-        label,
-        kind,
-        tuple(sorted(name for name in found.names if name != label)),
-        tuple(sorted(found.documents)),
-        found.mentions,
-        _identifiers(label, kind),
-        found.named,
-    )
-
-
-def _identifiers(label: str, kind: str) -> tuple[tuple[str, str], ...]:
-    """Return the identifiers of the known thing of that name, where the classes don't contradict each other."""
-    ontology = load_ontology()
-    known = load_gazetteer().find(label)
-    if known is None or known.name != label or kind == UNKNOWN:
-        return ()
-    same = ontology.is_a(kind, known.type) or ontology.is_a(known.type, kind)
-    return known.identifiers if same else ()
-
-
-def _label(names: Counter[str]) -> str:
-    """Return the name to show: a known usual name, else the most frequent among the fuller ones."""
-    gazetteer = load_gazetteer()
-    for name in sorted(names):
-        known = gazetteer.find(name)
-        if known is not None and known.name == name and not known.common:
-            return name
-    fuller = [name for name in names if " " in name and not name.isupper()] or list(names)
-    return min(fuller, key=lambda name: (-names[name], len(name), name))
-
-
-def _told_types(claims: Iterable[_Claim]) -> dict[str, str]:
-    """Return the class that relations demand of entities whose names don't tell it."""
-    votes: dict[str, Counter[str]] = defaultdict(Counter)
-    for claim in claims:
-        relation = load_ontology().relations[claim.relation]
-        for id, allowed in ((claim.subject, relation.domain), (claim.object, relation.range)):
-            if len(allowed) == 1:
-                votes[id][next(iter(allowed))] += 1
-    return {id: type_of(count) for id, count in votes.items()}
-
-
-def _statement(id: str, claim: _Claim) -> Statement:
-    return Statement(
-        id,
-        claim.subject,
-        claim.relation,
-        claim.object,
-        claim.status,
-        round(claim.confidence, 2),
-        claim.qualifiers,
-        tuple(
-            sorted(
-                claim.evidence,
-                key=lambda e: (e.document, e.start, e.end, e.subject, e.object, e.rule, e.source or ""),
-            )
-        ),
-    )
-
-
-def type_of(votes: Counter[str]) -> str:
-    """Return the class most mentions give; the unknown class only where there is no other."""
-    known = {kind: count for kind, count in votes.items() if kind != UNKNOWN} or {UNKNOWN: 1}
-    return min(known, key=lambda kind: (-known[kind], kind))

@@ -42,10 +42,13 @@ def _acronyms(chains: Mapping[Key, Iterable[Chain]]) -> Iterator[Proposal]:
 def _unknown(chains: Mapping[Key, Iterable[Chain]]) -> Iterator[Proposal]:
     """Yield names nobody knows the class of and the one person or place of that name."""
     typed: dict[tuple[str, str], list[Key]] = defaultdict(list)
-    for key in sorted(chains):
+    shared = sorted(key for key in chains if key.group in {PERSON, PLACE, THING})
+    for key in shared:
         if any(chain.type != UNKNOWN for chain in chains[key]):
             typed[key.group, key.name].append(key)
-    for key in sorted(chains):
+    for key in shared:
+        if key.group != THING or (THING, key.name) in typed:
+            continue
         others = [other for group in (PERSON, PLACE) for other in typed.get((group, key.name), ())]
-        if key.group == THING and (THING, key.name) not in typed and len(others) == 1:
+        if len(others) == 1:
             yield Proposal(others[0], key, "the only thing of this name whose class is known", Strength.EXACT)

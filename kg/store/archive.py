@@ -27,6 +27,7 @@ import msgspec
 from kg.errors import GraphError
 from kg.files import remove_parts, replace_bytes
 from kg.model import RULES, Document, Doubt, Entity, Judgement, Reading, Refusal, Source, Statement
+from kg.resolution import Resolved, State
 from kg.store.judgements import FILE, Claim, claim_of, judgement_table, of_people, read_judgements
 
 SCHEMA = 4
@@ -63,6 +64,8 @@ class Manifest:
     """Names and versions of the readers: `frames, llm 1-0123abcd qwen3`."""
     rules: str
     """Digest of the rules and tables that read the documents."""
+    assembly: str
+    """Digest of the code and tables that make entities, statements and RDF of what was read."""
     settings: "Settings"
     """What it was built with, and documents are added with."""
     sources: str
@@ -96,6 +99,8 @@ class Derived:
     """What only a person can judge."""
     parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """For each entity that several names or documents made, the ids of those parts."""
+    state: State = field(default_factory=State)
+    """What each document was resolved to."""
 
     def files(self) -> dict[str, bytes]:
         """Return the content of each file by its name."""
@@ -106,6 +111,8 @@ class Derived:
             "judgements": self.judgements,
             "doubts": self.doubts,
             "parts": self.parts.items(),
+            "resolved": self.state.documents.values(),
+            "retyped": self.state.retyped,
         }
         return {
             f"{kind}.jsonl": b"".join(msgspec.json.encode(value) + b"\n" for value in values)
@@ -249,6 +256,13 @@ class Archive:
 
     def parts(self, derived: str) -> dict[str, tuple[str, ...]]:
         return dict(self._lines(derived, "parts", tuple[str, tuple[str, ...]]))
+
+    def state(self, derived: str) -> State:
+        """Return what each document was resolved to."""
+        resolved = self._lines(derived, "resolved", Resolved)
+        return State(
+            {each.outline.document: each for each in resolved}, tuple(self._lines(derived, "retyped", str))
+        )
 
     def remove_unnamed(self, manifest: Manifest, sources: Iterable[Source]) -> None:
         """Remove what lies in the folders and the graph doesn't rest on."""

@@ -4,21 +4,22 @@ Beside the named graphs a store holds their union as its default graph, each tri
 without GRAPH finds no triple twice, however many documents say it. The union is no part of the content
 that is named and exported. What no text says, the graph of inferences, is no part of the union.
 
-A store lies in a folder named after the digest of its canonical N-Quads and is never changed, so a
-reader keeps a whole graph whatever a build does meanwhile; the manifest names the one that counts.
+A store lies in a folder named after all that its content follows from and is never changed, so a reader keeps a
+whole graph whatever a build does meanwhile; the manifest names the one that counts.
 """
 
-import hashlib
 import io
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain
 from pathlib import Path
 
 from pyoxigraph import DefaultGraph, Quad, RdfFormat, Store
 
 from kg.errors import GraphError
+from kg.store.difference import Difference
 
 
 def canonical_lines(quads: Iterable[Quad]) -> list[str]:
@@ -53,33 +54,73 @@ def _load(store: Store, *parts: Iterable[str]) -> None:
     store.bulk_load(io.BytesIO("".join(chain.from_iterable(parts)).encode()), RdfFormat.N_QUADS)
 
 
-def write_store(quads: Iterable[Quad], folder: Path, apart: Iterable[Quad] = ()) -> str:
-    """Write the quads as a new store under `folder` and return its name, the digest of its content.
+def write_store(quads: Iterable[Quad], folder: Path, name: str, apart: Iterable[Quad] = ()) -> None:
+    """Write the quads as a new store of that name under `folder`.
 
     `apart` are quads of graphs that only who names them sees: the union of all leaves them out.
-    A store with the same content is left as it is, unless it is damaged. Nothing is visible under the
-    name before all is written.
+    A store of that name is left as it is, unless it is damaged: the name must tell the content. Nothing is visible
+    under the name before all is written.
     """
     lines = canonical_lines(quads)
     union, others = _union(lines), canonical_lines(apart)
-    name = hashlib.sha256("".join((*lines, *others)).encode()).hexdigest()[:16]
-    target = folder / name
-    if _holds(target, len(lines) + len(others) + len(union)):
-        return name
-    folder.mkdir(parents=True, exist_ok=True)
-    unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
-    try:
-        store = Store(str(unfinished / "db"))
+    if _holds(folder / name, len(lines) + len(others) + len(union)):
+        return
+    with _unfinished(folder, name) as path:
+        store = Store(str(path))
         _load(store, lines, others, union)
         store.flush()
         del store
+
+
+def change_store(folder: Path, before: str, name: str, difference: Difference) -> bool:
+    """Make the store of that name out of the one `before`, which stays; return False where that cannot be read.
+
+    What is equal in both shares its place on the disk, so it takes as long as the difference is large. Words that
+    only the one before said may stay in its files, where no query finds them.
+    """
+    if before == name:
+        return _readable(folder / name)
+    if not _readable(folder / before):
+        return False
+    with _unfinished(folder, name) as path:
+        Store.read_only(str(folder / before)).backup(str(path))
+        store = Store(str(path))
+        for quad in (*difference.removed, *difference.apart_removed):
+            store.remove(quad)
+        store.extend((*difference.added, *difference.apart_added))
+        apart = {quad.graph_name for quad in (*difference.apart_removed, *difference.apart_added)}
+        for triple in {quad.triple for quad in difference.removed}:
+            # What a graph still says stays in the union of all.
+            said = store.quads_for_pattern(triple.subject, triple.predicate, triple.object, None)
+            if all(quad.graph_name == DefaultGraph() or quad.graph_name in apart for quad in said):
+                store.remove(Quad(triple.subject, triple.predicate, triple.object))
+        triples = {quad.triple for quad in difference.added}
+        store.extend(Quad(each.subject, each.predicate, each.object) for each in triples)
+        store.flush()
+        del store
+    return True
+
+
+@contextmanager
+def _unfinished(folder: Path, name: str) -> Iterator[Path]:
+    """Yield a path for a store that takes its name when it is done, and is removed if it is not."""
+    folder.mkdir(parents=True, exist_ok=True)
+    unfinished = Path(tempfile.mkdtemp(prefix=".unfinished-", dir=folder))
+    try:
+        yield unfinished / "db"
         (unfinished / "db" / "LOCK").unlink(missing_ok=True)
-        if target.exists():
-            target.replace(unfinished / "damaged")
-        (unfinished / "db").replace(target)
+        if (folder / name).exists():
+            (folder / name).replace(unfinished / "damaged")
+        (unfinished / "db").replace(folder / name)
     finally:
         shutil.rmtree(unfinished, ignore_errors=True)
-    return name
+
+
+def _readable(path: Path) -> bool:
+    try:
+        return path.is_dir() and len(Store.read_only(str(path))) > 0
+    except OSError:
+        return False
 
 
 def _holds(path: Path, count: int) -> bool:

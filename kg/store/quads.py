@@ -5,7 +5,7 @@ their evidence. Derived graphs hold entities, statements over all documents, and
 each asserted statement. Only an asserted statement becomes a plain triple. There are no blank nodes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
@@ -51,29 +51,38 @@ class Versions:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """All that the texts of a graph say in RDF, as values of the model."""
+
+    documents: Iterable[Document]
+    """Their texts may be left out."""
+    entities: Sequence[Entity]
+    statements: Sequence[Statement]
+    versions: Versions
+
+
+@dataclass(frozen=True, slots=True)
 class QuadWriter:
     """Turns values of the model into quads under one base IRI."""
 
     iris: Iris
 
-    def all(
-        self,
-        entities: Iterable[Entity],
-        statements: Sequence[Statement],
-        documents: Mapping[str, Document],
-        versions: Versions,
-    ) -> Iterator[Quad]:
-        """Yield every quad of a graph; some twice, never in a fixed order."""
-        for document in documents.values():
+    def all(self, said: Said) -> Iterator[Quad]:
+        """Yield every quad of what is said; some twice, never in a fixed order."""
+        for document in said.documents:
             yield from self.document(document)
-        for entity in nodes(entities, statements):
+        for entity in nodes(said.entities, said.statements):
             yield from self.entity(entity)
-        for statement in statements:
-            yield from self.statement(statement)
-            yield from self.assertion(statement)
-            for evidence in statement.evidence:
-                yield from self.evidence(statement, evidence)
-        yield from self.run(versions)
+        for statement in said.statements:
+            yield from self.whole(statement)
+        yield from self.run(said.versions)
+
+    def whole(self, statement: Statement) -> Iterator[Quad]:
+        """Yield all that is said of a statement, in whatever graph."""
+        yield from self.statement(statement)
+        yield from self.assertion(statement)
+        for evidence in statement.evidence:
+            yield from self.evidence(statement, evidence)
 
     def document(self, document: Document) -> Iterator[Quad]:
         node = NamedNode(self.iris.document(document.id))

@@ -163,7 +163,7 @@ def test_an_interrupt_says_that_the_work_is_kept(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("kg.assembly.resolve", interrupted)
+    monkeypatch.setattr("kg.assembly.resolve_changes", interrupted)
     ran = run("build", articles, "-o", tmp_path / "out")
     assert ran.code == 130
     assert "a build keeps what it has read" in ran.err

@@ -32,7 +32,8 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         for n in range(SIZE)
     ]
-    return folder / write_store(quads, folder)
+    write_store(quads, folder, "chain")
+    return folder / "chain"
 
 
 @pytest.fixture

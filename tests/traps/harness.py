@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 from kg.model import Mention, Reading, Span
 from kg.resolution.clusters import cluster
+from kg.resolution.outline import outline
 
 EntityAt = Callable[[str, Span], str | None]
 """Takes the id of a document and a span of it; returns the id of the entity named there, or None."""
@@ -11,7 +12,7 @@ EntityAt = Callable[[str, Span], str | None]
 
 def resolved(readings: Sequence[Reading]) -> EntityAt:
     """Return which entity stands at a span, once these documents alone are resolved with one another."""
-    ids = cluster(readings).ids
+    ids = cluster([outline(reading) for reading in readings]).ids
     by_document = {reading.document.id: reading for reading in readings}
 
     def entity_at(document: str, span: Span) -> str | None:
