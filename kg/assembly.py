@@ -15,7 +15,7 @@ from kg.collecting import uncollected
 from kg.documents.reasons import STAGE as DOCUMENTS
 from kg.files import replace_bytes
 from kg.graph import Graph
-from kg.model import Document, Judgement, Ledger, Reading, Refusal, Source
+from kg.model import Document, Judgement, Ledger, Reading, Refusal, Sketch, Source
 from kg.resolution import Changes, State, resolve_changes
 from kg.resolution.claims import STAGE as RESOLUTION
 from kg.resolution.clusters import STAGE as JUDGEMENTS
@@ -56,14 +56,16 @@ def assemble(
     people: Sequence[Judgement],
     read: Callable[[str], Reading],
     before: Before | None = None,
+    sketches: Mapping[str, Sketch] | None = None,
 ) -> Graph:
     """Return a graph in memory; of the manifest, only what was refused of documents counts.
 
     `documents` are all of the graph's, `readings` those that are not in the graph `before`, or are others there, and
-    None for those that were in it only. `read` returns the reading of one that is in both.
+    None for those that were in it only. `read` returns the reading of one that is in both. By their `sketches` copies are
+    known.
     """
     people = tuple(people)
-    changes = resolve_changes(before.state if before else State(), readings, read, people)
+    changes = resolve_changes(before.state if before else State(), readings, read, people, sketches)
     old = before.graph.derived if before else None
     derived = Derived(
         tuple(document.without_text() for document in documents),
@@ -199,7 +201,9 @@ def resolve_again(
     readings = {id: archive.reading(name) for id, name in graph.manifest.documents.items()}
     refusals = [refusal for refusal in graph.manifest.refusals if refusal.stage == DOCUMENTS]
     manifest = replace(graph.manifest, refusals=refusals, built=now().isoformat(timespec="seconds"))
-    return assemble(manifest, tuple(graph.metadata.values()), readings, people, readings.__getitem__)
+    sketches = {id: each.sketch for id, each in graph.state.documents.items()}
+    documents = tuple(graph.metadata.values())
+    return assemble(manifest, documents, readings, people, readings.__getitem__, sketches=sketches)
 
 
 def unheeded(graph: Graph) -> list[Refusal]:

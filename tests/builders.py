@@ -198,7 +198,7 @@ def kept(folder: Path, *readings: Reading) -> Graph:
 
 def source_of(document: Document) -> Source:
     """Return a file that holds one document."""
-    return Source(f"/news/{document.origin}", document.origin, "", "", (Composed(document, ("",)),))
+    return Source(f"/news/{document.origin}", document.origin, "", "", documents=(Composed(document, ("",)),))
 
 
 def derived_of(

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import click
 
-from kg.cli.console import shown
+from kg.cli.console import counted, shown
 from kg.model import Entity, Statement
 
 
@@ -14,6 +14,10 @@ def put_statement(
     """Write a statement on a line, and with `evidence` each of its sentences below."""
     subject, obj = entities[statement.subject].label, entities[statement.object].label
     notes = [str(statement.status), f"{statement.confidence:.2f}"]
+    if len(statement.documents) > 1:
+        notes.append(
+            f"{len(statement.documents)} documents, {counted(statement.sources, 'independent source')}"
+        )
     notes += [f"{name} {', '.join(values)}" for name, values in statement.qualifiers]
     line = f"{subject} {statement.relation} {obj}  [{'; '.join(notes)}]  id {statement.id}"
     click.echo(shown(f"{indent}{line}"))

@@ -11,7 +11,7 @@ marks paragraphs that stand in many as boilerplate. Nothing here uses the networ
 from kg.documents.collection import Collection, check_readable, is_within, read_sources, settled, without
 from kg.documents.options import ReadOptions
 from kg.documents.raw import one_line
-from kg.documents.reading import read_each, reader_digest
+from kg.documents.reading import read_again, read_each, reader_digest
 from kg.documents.reasons import STAGE, Reason
 from kg.documents.sources import holds_files
 
@@ -24,6 +24,7 @@ __all__ = [
     "holds_files",
     "is_within",
     "one_line",
+    "read_again",
     "read_each",
     "read_sources",
     "reader_digest",

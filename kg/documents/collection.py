@@ -15,13 +15,13 @@ from kg.documents.raw import one_line
 from kg.documents.reading import read_each
 from kg.documents.repetition import mark_repeated, repeated_keys
 from kg.errors import InputError
-from kg.model import Document, Refusal, Source
+from kg.model import Composed, Document, Refusal, Source
 
 Collection = Mapping[str, Source]
 """What each file gave, by its location."""
 
 
-def settled(collection: Collection) -> tuple[list[Document], list[Refusal]]:
+def settled(collection: Collection) -> tuple[list[Composed], list[Refusal]]:
     """Return all documents, sorted by id, with the steps over documents done, and all refusals, sorted.
 
     Texts may be left out.
@@ -31,7 +31,7 @@ def settled(collection: Collection) -> tuple[list[Document], list[Refusal]]:
     repeated = repeated_keys(each.keys for each in kept)
     refusals = [refusal for source in collection.values() for refusal in source.refusals]
     return (
-        [mark_repeated(each.document, each.keys, repeated) for each in kept],
+        [replace(each, document=mark_repeated(each.document, each.keys, repeated)) for each in kept],
         sorted(refusals + duplicates),
     )
 
@@ -107,10 +107,11 @@ def check_readable(sources: Iterable[Source]) -> None:
 def read_sources(
     sources: Iterable[str | Path], options: ReadOptions | None = None
 ) -> tuple[list[Document], list[Refusal]]:
-    """Return what `settled` does of files and folders.
+    """Return the documents of files and folders, and what was refused, as `settled` does.
 
     Raises `InputError` where `read_each` does, and where not one document is left.
     """
     collection = {source.location: source for source in read_each(sources, options)}
     check_readable(collection.values())
-    return settled(collection)
+    composed, refusals = settled(collection)
+    return [each.document for each in composed], refusals

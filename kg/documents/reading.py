@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import astuple, replace
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 
 from kg.documents.compose import Origin, compose
@@ -11,13 +11,15 @@ from kg.documents.raw import RawDocument, RawRefusal, Unreadable, parsing
 from kg.documents.readers import READERS
 from kg.documents.reasons import STAGE, Reason
 from kg.documents.repetition import paragraph_keys
-from kg.documents.sources import SourceFile, find_files, fuller, record_id
+from kg.documents.sketch import sketch
+from kg.documents.sources import SourceFile, find_files, fuller, record_id, suffix_of
 from kg.errors import InputError
 from kg.files import code_digest
 from kg.model import Composed, Document, Refusal, Source
 
 PART = 1 << 20
 """Bytes of a file that are read at a time for its digest."""
+_USUAL = asdict(ReadOptions())
 
 
 def read_each(
@@ -46,10 +48,23 @@ def read_each(
     return (_source(file, chosen, before.get(file.location)) for file in named)
 
 
-def reader_digest(options: ReadOptions) -> str:
-    """Return a digest of all that decides, beside a file's content and name, what it gives."""
-    said = repr(astuple(options)) + code_digest(Path(__file__).parent)
-    return hashlib.sha256(said.encode()).hexdigest()[:16]
+def read_again(known: Mapping[str, Source]) -> dict[str, Source]:
+    """Return what files give that were read by other rules than today's, where they still hold what they held."""
+    found = {}
+    for location, source in known.items():
+        path = Path(location)
+        if source.reader == reader_digest() or not source.content or not path.is_file():
+            continue
+        file = SourceFile(path, "", source.origin, suffix_of(path)).renamed(source.origin)
+        again = _source(file, ReadOptions(**dict(source.options)), None)  # type: ignore[arg-type]
+        if again.content == source.content:
+            found[location] = again
+    return found
+
+
+def reader_digest() -> str:
+    """Return a digest of the rules that decide what a file gives."""
+    return code_digest(Path(__file__).parent)
 
 
 def read_file(file: SourceFile, options: ReadOptions) -> Iterator[Document | Refusal]:
@@ -73,13 +88,16 @@ def read_file(file: SourceFile, options: ReadOptions) -> Iterator[Document | Ref
 
 
 def _source(file: SourceFile, options: ReadOptions, before: Source | None) -> Source:
-    source = Source(file.location, file.origin, _content(file), reader_digest(options))
+    unusual = {field.name: getattr(options, field.name) for field in fields(options)}.items() - _USUAL.items()
+    source = Source(file.location, file.origin, _content(file), reader_digest(), tuple(sorted(unusual)))
     if before and source.content and source == replace(before, documents=(), refusals=()):
         return before
     found = list(read_file(file, options))
     return replace(
         source,
-        documents=tuple(Composed(each, paragraph_keys(each)) for each in found if isinstance(each, Document)),
+        documents=tuple(
+            Composed(each, paragraph_keys(each), sketch(each)) for each in found if isinstance(each, Document)
+        ),
         refusals=tuple(each for each in found if isinstance(each, Refusal)),
     )
 

@@ -43,9 +43,8 @@ class SourceFile:
 
     def renamed(self, origin: str) -> "SourceFile":
         """Return the file under another path below a named folder."""
-        return (
-            self if origin == self.origin else replace(self, origin=origin, stem=_stem(origin, self.suffix))
-        )
+        same = self.content is not None or (origin == self.origin and bool(self.stem))
+        return self if same else replace(self, origin=origin, stem=_stem(origin, self.suffix))
 
     def read(self, limit: int) -> bytes:
         """Return the bytes. Raises `Unreadable` where there are more than `limit`, none, or no access."""
@@ -140,11 +139,14 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(parent, name) for name in names if not name.startswith("."))
 
 
-def _source_file(path: Path, below: Path) -> SourceFile:
-    name = below.name
+def suffix_of(path: Path) -> str:
+    """Return the suffix of a path in lower case with its dot; both of two, as in `.warc.gz`."""
     suffix = path.suffix.lower()
-    if suffix == ".gz":
-        suffix = Path(name[: -len(".gz")]).suffix.lower() + suffix
+    return Path(path.stem).suffix.lower() + suffix if suffix == ".gz" else suffix
+
+
+def _source_file(path: Path, below: Path) -> SourceFile:
+    suffix = suffix_of(path)
     origin = clean_name(below.as_posix())
     return SourceFile(path, _stem(origin, suffix), origin, suffix)
 

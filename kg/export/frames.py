@@ -15,9 +15,13 @@ if TYPE_CHECKING:
 
 
 def statement_frame(entities: Iterable[Entity], statements: Iterable[Statement]) -> "pandas.DataFrame":
-    """Return the columns of the CSV export, confidence as a number."""
+    """Return the columns of the CSV export, confidence and sources as numbers."""
     rows = statement_rows(entities, statements)
-    return _pandas().DataFrame(rows, columns=list(STATEMENT_COLUMNS)).astype({"confidence": float})
+    return (
+        _pandas()
+        .DataFrame(rows, columns=list(STATEMENT_COLUMNS))
+        .astype({"confidence": float, "sources": int})
+    )
 
 
 def entity_frame(entities: Iterable[Entity]) -> "pandas.DataFrame":

@@ -29,6 +29,9 @@ def statement_record(statement: Statement, entities: Mapping[str, Entity]) -> di
         "qualifiers": _qualifiers(statement.qualifiers),
         "confidence": statement.confidence,
         "documents": list(statement.documents),
+        "sources": statement.sources,
+        "first": statement.first,
+        "last": statement.last,
         "evidence": [evidence_record(evidence) for evidence in statement.evidence],
     }
 

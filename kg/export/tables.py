@@ -23,6 +23,9 @@ STATEMENT_COLUMNS = (
     "confidence",
     *Qualifiers.__slots__,
     "documents",
+    "sources",
+    "first",
+    "last",
     "sentence",
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -55,6 +58,9 @@ def statement_rows(entities: Iterable[Entity], statements: Iterable[Statement]) 
                 f"{statement.confidence:.2f}",
                 *(SEPARATOR.join(qualifiers.get(name, ())) for name in Qualifiers.__slots__),
                 SEPARATOR.join(statement.documents),
+                str(statement.sources),
+                statement.first or "",
+                statement.last or "",
                 statement.evidence[0].sentence,
             )
         )

@@ -5,11 +5,12 @@ from kg.model.entity import AMOUNT_PREFIX, Entity
 from kg.model.judgement import RULES, Doubt, Judgement, Verdict
 from kg.model.mention import Chain, Mention, MentionForm, OpenMention, Reading, RelationMention
 from kg.model.refusal import Ledger, Refusal
-from kg.model.source import Composed, Source
+from kg.model.source import NO_SKETCH, Composed, Sketch, Source
 from kg.model.statement import Evidence, Qualifiers, Span, Statement, Status, statement_id
 
 __all__ = [
     "AMOUNT_PREFIX",
+    "NO_SKETCH",
     "RULES",
     "Block",
     "BlockKind",
@@ -28,6 +29,7 @@ __all__ = [
     "Reading",
     "Refusal",
     "RelationMention",
+    "Sketch",
     "Source",
     "Span",
     "StatedDate",

@@ -84,6 +84,12 @@ class Statement:
     qualifiers: Qualifiers
     evidence: tuple[Evidence, ...]
     """Never empty; sorted by document and place."""
+    sources: int = 1
+    """How many of them are independent: copies of a text and quotes of one speaker count once."""
+    first: str | None = None
+    """The date of the earliest document that makes the claim, as precise as it is known; None if none has a date."""
+    last: str | None = None
+    """The date of the latest one."""
 
     def __post_init__(self) -> None:
         if not self.evidence:

@@ -27,8 +27,8 @@ def project(
 
     A node is keyed by entity id and has label, type, aliases, identifiers, documents and mentions, and with `measured` its
     degree, pagerank, betweenness and community, 0 where no statement that was measured speaks of it. An edge
-    runs from subject to object, is keyed by statement id and has relation, label, status, confidence,
-    documents and the qualifiers that are known (`source`, the speaker, as `said_by`). Attributes are str,
+    runs from subject to object, is keyed by statement id and has relation, label, status, confidence, the numbers of
+    documents and of independent sources, the dates it was first and last seen (empty if unknown) and the qualifiers that are known (`source`, the speaker, as `said_by`). Attributes are str,
     int or float, each of one type throughout, never None or a list, so that every export can write them.
     Nodes and edges are in order of their ids.
     """
@@ -58,6 +58,9 @@ def project(
             status=str(statement.status),
             confidence=float(statement.confidence),
             documents=len(statement.documents),
+            sources=statement.sources,
+            first=statement.first or "",
+            last=statement.last or "",
             **{ATTRIBUTES.get(name, name): SEPARATOR.join(values) for name, values in statement.qualifiers},
         )
     return graph

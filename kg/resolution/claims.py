@@ -15,6 +15,7 @@ from kg.model import (
     statement_id,
 )
 from kg.ontology import load_ontology
+from kg.resolution.corroboration import independent, together
 
 STAGE = "resolution"
 REJECTED = "rejected by a judgement"
@@ -69,19 +70,27 @@ def outcome(reading: Reading, meant: Meant, rejected: Collection[str]) -> Outcom
     return Outcome(tuple(sorted(claims)), kept, len(pieces), tuple(refusals))
 
 
-def statements_of(wanted: Collection[str], readings: Iterable[tuple[Reading, Meant]]) -> dict[str, Statement]:
-    """Return the statements of these ids that documents make, given all documents that make any of them.
+class Telling(NamedTuple):
+    """A document that makes claims."""
 
-    A statement's confidence is the highest of its evidence.
-    """
+    reading: Reading
+    meant: Meant
+    story: str
+    """What tells it from documents that are no copies of it."""
+
+
+def statements_of(wanted: Collection[str], tellings: Iterable[Telling]) -> dict[str, Statement]:
+    """Return the statements of these ids that documents make, given all documents that make any of them."""
     found: dict[str, _Gathered] = {}
-    for reading, meant in readings:
+    for reading, meant, story in tellings:
         for mention, claim, evidence in _claimed(reading, meant):
             if claim.id in wanted and claim.subject != claim.object:
                 gathered = found.setdefault(claim.id, _Gathered(claim, mention.status))
-                gathered.confidence = max(gathered.confidence, mention.confidence)
                 gathered.qualifiers = gathered.qualifiers.merged(mention.qualifiers)
-                gathered.evidence.add(evidence)
+                told = gathered.evidence.get(evidence, (story, 0.0))
+                gathered.evidence[evidence] = story, max(told[1], mention.confidence)
+                if reading.document.published:
+                    gathered.dates.add(reading.document.published.iso)
     return {id: gathered.statement() for id, gathered in sorted(found.items())}
 
 
@@ -89,18 +98,20 @@ def statements_of(wanted: Collection[str], readings: Iterable[tuple[Reading, Mea
 class _Gathered:
     claim: Claim
     status: Status
-    confidence: float = 0.0
     qualifiers: Qualifiers = field(default_factory=Qualifiers)
-    evidence: set[Evidence] = field(default_factory=set)
+    evidence: dict[Evidence, tuple[str, float]] = field(default_factory=dict)
+    """With the story each piece is part of, and how sure it is that it says so."""
+    dates: set[str] = field(default_factory=set)
 
     def statement(self) -> Statement:
+        voices = independent(self.evidence)
         return Statement(
             self.claim.id,
             self.claim.subject,
             self.claim.relation,
             self.claim.object,
             self.status,
-            round(self.confidence, 2),
+            together(voices),
             self.qualifiers,
             tuple(
                 sorted(
@@ -108,6 +119,9 @@ class _Gathered:
                     key=lambda e: (e.document, e.start, e.end, e.subject, e.object, e.rule, e.source or ""),
                 )
             ),
+            len(voices),
+            min(self.dates, default=None),
+            max(self.dates, default=None),
         )
 
 

@@ -7,15 +7,16 @@ comes of changes one after another is what comes of all at once.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kg.model import RULES, Doubt, Entity, Judgement, Reading, Refusal, Statement, Verdict
-from kg.resolution.claims import REJECTED, Claim, Outcome, outcome, statements_of
+from kg.model import NO_SKETCH, RULES, Doubt, Entity, Judgement, Reading, Refusal, Sketch, Statement, Verdict
+from kg.resolution.claims import REJECTED, Claim, Outcome, Telling, outcome, statements_of
 from kg.resolution.clusters import STAGE as JUDGING
 from kg.resolution.clusters import cluster
 from kg.resolution.entities import entity_of, told_types
 from kg.resolution.outline import Outline, OutlinedChain, outline
+from kg.resolution.reprints import near_copies, stories, with_pairs
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +24,13 @@ class Resolved:
     """What is known of a document once it is resolved with all others."""
 
     outline: Outline
+    sketch: Sketch
     meant: tuple[str, ...]
     """The entity that each chain of the outline means."""
+    copies: tuple[str, ...]
+    """The documents that are near-copies of it, sorted."""
+    story: str
+    """The first of all documents that tell its story: see `kg.resolution.reprints`."""
     outcome: Outcome
 
     @property
@@ -114,10 +120,12 @@ def resolve_changes(
     changed: Mapping[str, Reading | None],
     read: Callable[[str], Reading],
     judgements: Sequence[Judgement],
+    sketches: Mapping[str, Sketch] | None = None,
 ) -> Changes:
     """Return what becomes of a graph where documents come, change or go (None).
 
-    `read` returns the reading of a document that stays. The judgements of people are those the graph was resolved under
+    `read` returns the reading of a document that stays; `sketches` are those of the documents that come or change, by
+    which near-copies are known. The judgements of people are those the graph was resolved under
     before; what rules judged is judged again.
     """
     people = [each for each in judgements if each.author != RULES]
@@ -128,17 +136,28 @@ def resolve_changes(
         id: tuple(clusters.ids[id, each.chain.number] for each in outlines[id].chains)
         for id in sorted(outlines)
     }
+    sketched = {id: each.sketch for id, each in before.documents.items() if id in outlines}
+    sketched |= {id: (sketches or {}).get(id, NO_SKETCH) for id, reading in changed.items() if reading}
+    copies = _copies(before, sketched, changed)
+    story = stories(copies)
     readings = {id: reading for id, reading in changed.items() if reading}
     dirty = set(changed)
     for id, old in before.documents.items():
-        if id not in changed and old.meant != meant[id]:
+        if id not in changed and (old.meant, old.story) != (meant[id], story[id]):
             dirty.add(id)
             readings[id] = read(id)
     rejected = {each.left for each in people if each.verdict is Verdict.REJECT}
     documents = {
-        id: Resolved(outlines[id], ids, outcome(readings[id], _numbered(outlines[id], ids), rejected))
-        if id in dirty
-        else before.documents[id]
+        id: Resolved(
+            outlines[id],
+            sketched[id],
+            ids,
+            copies[id],
+            story[id],
+            outcome(readings[id], _numbered(outlines[id], ids), rejected)
+            if id in dirty
+            else before.documents[id].outcome,
+        )
         for id, ids in meant.items()
     }
     touched = {
@@ -166,6 +185,18 @@ def resolve_changes(
     )
 
 
+def _copies(
+    before: State, sketched: Mapping[str, Sketch], changed: Collection[str]
+) -> dict[str, tuple[str, ...]]:
+    """Return the near-copies of each document: those known, and those that documents which changed have now."""
+    known = {
+        id: tuple(other for other in each.copies if other not in changed)
+        for id, each in before.documents.items()
+        if id not in changed
+    }
+    return with_pairs(known, sketched, sorted(near_copies(sketched, changed)))
+
+
 def _numbered(outline: Outline, ids: Sequence[str]) -> dict[int, str]:
     return {each.chain.number: id for each, id in zip(outline.chains, ids, strict=True)}
 
@@ -181,7 +212,10 @@ def _statements(
         id for id, each in documents.items() if any(claim.id in touched for claim in each.outcome.claims)
     ]
     wanted = {claim.id for id in makers for claim in documents[id].outcome.claims} & touched
-    made = statements_of(wanted, ((readings.get(id) or read(id), documents[id].by_number) for id in makers))
+    tellings = (
+        Telling(readings.get(id) or read(id), documents[id].by_number, documents[id].story) for id in makers
+    )
+    made = statements_of(wanted, tellings)
     return {id: made.get(id) for id in sorted(touched)}
 
 

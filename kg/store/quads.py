@@ -13,7 +13,7 @@ from urllib.parse import quote
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.inference import Inference
-from kg.model import AMOUNT_PREFIX, Document, Entity, Evidence, StatedDate, Statement, Status
+from kg.model import AMOUNT_PREFIX, Document, Entity, Evidence, Statement, Status
 from kg.ontology import NAMESPACE
 from kg.store.iris import Iris
 from kg.store.nodes import nodes
@@ -98,7 +98,7 @@ class QuadWriter:
             if value:
                 yield Quad(node, _dc(name), Literal(value), node)
         if document.published:
-            yield Quad(node, _dc("issued"), _date(document.published), node)
+            yield Quad(node, _dc("issued"), _date(document.published.iso), node)
         else:
             yield Quad(node, _rel("undatedBecause"), Literal(document.undated or "no date is stated"), node)
 
@@ -127,6 +127,10 @@ class QuadWriter:
             graph,
         )
         yield Quad(node, _rel("documentCount"), _integer(len(statement.documents)), graph)
+        yield Quad(node, _rel("sourceCount"), _integer(statement.sources), graph)
+        for name, date in (("firstSeen", statement.first), ("lastSeen", statement.last)):
+            if date:
+                yield Quad(node, _rel(name), _date(date), graph)
         yield Quad(node, _rel("relationId"), Literal(statement.relation), graph)
         for name, values in statement.qualifiers:
             for value in values:
@@ -232,5 +236,5 @@ def _decimal(value: float) -> Literal:
     return Literal(digits, datatype=NamedNode(XSD + "decimal"))
 
 
-def _date(date: StatedDate) -> Literal:
-    return Literal(date.iso, datatype=NamedNode(XSD + DATE_TYPES[len(date.iso)]))
+def _date(iso: str) -> Literal:
+    return Literal(iso, datatype=NamedNode(XSD + DATE_TYPES[len(iso)]))

@@ -195,6 +195,7 @@ def _statement(
         "status": statement.status,
         "confidence": statement.confidence,
         "documents": statement.documents,
+        "sources": statement.sources,
         "qualifiers": statement.qualifiers,
         "quotes": [_quote(quote, number, cuts) for quote in statement.quotes],
         **drawing.edges[statement.id],

@@ -124,7 +124,7 @@ def test_every_term_of_the_ontology_that_is_used_is_declared(name: str) -> None:
 
 def test_the_ontology_has_a_version() -> None:
     ontology = URIRef(str(REL).removesuffix("#"))
-    assert graph("kg.ttl").value(ontology, OWL.versionInfo) == Literal("0.2.0")
+    assert graph("kg.ttl").value(ontology, OWL.versionInfo) == Literal("0.3.0")
 
 
 # --- Classes ---

@@ -39,7 +39,7 @@ ent:ghana a rel:Country ; rdfs:label "Ghana" ; schema:sameAs <http://www.wikidat
 ent:terminal a rel:Facility ; rdfs:label "container terminal" .
 stmt:1 a rel:Statement ;
     rdf:subject ent:maersk ; rdf:predicate rel:operates ; rdf:object ent:terminal ;
-    rel:status rel:asserted ; rel:confidence 0.91 ; rel:documentCount 1 ; rel:qualifierPlace "Tema" ;
+    rel:status rel:asserted ; rel:confidence 0.91 ; rel:documentCount 1 ; rel:sourceCount 1 ; rel:qualifierPlace "Tema" ;
     prov:wasDerivedFrom ev:1 .
 stmt:2 a rel:Statement ;
     rdf:subject ent:maersk ; rdf:predicate rel:valuedAt ; rdf:object "$30 billion"^^rel:amount ;

@@ -27,7 +27,7 @@ def test_one_claim_in_two_documents_is_one_statement_with_both_as_evidence() -> 
     ]
     (statement,) = resolve(said).statements
     assert statement.documents == ("a", "b")
-    assert statement.confidence == 0.91
+    assert (statement.confidence, statement.sources) == (0.94, 2)
     assert statement.qualifiers == Qualifiers(share=("51%", "half"))
     assert statement.id == statement_id("maersk", "owns", "bolt", Status.ASSERTED)
 

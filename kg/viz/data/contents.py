@@ -44,6 +44,8 @@ class ShownStatement:
     status: str
     confidence: float | None
     documents: int
+    sources: int
+    """How many of the documents are independent; 0 where that is unknown."""
     qualifiers: tuple[tuple[str, tuple[str, ...]], ...]
     quotes: tuple[Quote, ...]
 
@@ -129,6 +131,7 @@ def _statement(
         status=shown(known.get("status") or "asserted"),
         confidence=_share(known.get("confidence")),
         documents=int(known.get("documents") or 0),
+        sources=int(known.get("sources") or 0),
         qualifiers=tuple((name, values) for name, values in named if values),
         quotes=tuple(quotes),
     )

@@ -44,6 +44,7 @@ export function quotations(statement, model, reserve) {
   const more = rest.length ? plainButton(`Show ${counted(rest.length, "more sentence")}`, () => { add(rest); more.remove(); }) : "";
   return [
     el("h3", {}, `${counted(statement.quotes.length, "sentence")} in ${counted(documents, "document")}`),
+    documents > 1 && statement.sources ? el("p", { class: "key" }, `${counted(statement.sources, "independent source")}: copies and quotes of one speaker count once`) : "",
     el("p", { class: "key" }, el("mark", { class: "s" }, "subject"), " ", el("mark", { class: "o" }, "object")),
     list,
     more,

@@ -4,7 +4,7 @@ import { sentenceOf } from "./tables.js";
 
 const SPACE = "http://graphml.graphdrawing.org/xmlns";
 const NODE = { label: "string", type: "string", aliases: "string", identifiers: "string", documents: "int", mentions: "int", x: "double", y: "double" };
-const EDGE = { relation: "string", label: "string", status: "string", confidence: "double", documents: "int", sentence: "string" };
+const EDGE = { relation: "string", label: "string", status: "string", confidence: "double", documents: "int", sources: "int", sentence: "string" };
 
 export function graphml(model, entities, statements) {
   const file = document.implementation.createDocument(SPACE, "graphml", null);
@@ -27,6 +27,6 @@ function nodeValues({ label, type, aliases, identifiers, documents, mentions, x,
   return { label, type, aliases: aliases.join("; "), identifiers: identifiers.join("; "), documents, mentions, x, y };
 }
 
-function edgeValues({ relation, label, status, confidence, documents, quotes }) {
-  return { relation, label, status, confidence, documents, sentence: quotes.length ? sentenceOf(quotes[0]) : "" };
+function edgeValues({ relation, label, status, confidence, documents, sources, quotes }) {
+  return { relation, label, status, confidence, documents, sources, sentence: quotes.length ? sentenceOf(quotes[0]) : "" };
 }

@@ -11,7 +11,7 @@
 //   documents   id, title, publisher, url, published, count (of statements)
 //   entities    id, label, type, aliases, identifiers ["scheme:value"], documents, mentions, group,
 //               size, weight (the size before shapes were made to look alike), x, y
-//   statements  id, subject, relation, label, object, status, confidence, documents,
+//   statements  id, subject, relation, label, object, status, confidence, documents, sources,
 //               qualifiers [[name, values]], quotes [document (an index), pieces [[words, part]], rule,
 //               source, place (the parts of the article that are the sentence)], width, smooth, selfReference
 // Entities that are read on demand have no place yet.

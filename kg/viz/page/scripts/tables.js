@@ -1,7 +1,7 @@
 // The visible statements as CSV, in the columns `kg export` writes, and with each first sentence's source.
 
 const QUALIFIERS = ["time", "place", "role", "amount", "share", "count", "purpose", "said_by"];
-const COLUMNS = ["id", "subject_id", "subject", "subject_type", "relation", "object_id", "object", "object_type", "status", "confidence", ...QUALIFIERS, "documents", "sentence", "document", "publisher", "published", "url"];
+const COLUMNS = ["id", "subject_id", "subject", "subject_type", "relation", "object_id", "object", "object_type", "status", "confidence", ...QUALIFIERS, "documents", "sources", "sentence", "document", "publisher", "published", "url"];
 
 /** A cell that begins so is run by spreadsheets as a formula. */
 const FORMULA = /^[=+\-@\t\r]/;
@@ -25,7 +25,7 @@ export function csv(model, statements) {
     return [
       one.id, subject.id, subject.label, subject.type, one.relation, object.id, object.label, object.type, one.status, one.confidence,
       ...QUALIFIERS.map((key) => (qualifiers.get(key) ?? []).join("; ")),
-      documents.join("; "), quote ? sentenceOf(quote) : "", source.title ?? source.id, source.publisher, source.published, source.url,
+      documents.join("; "), one.sources, quote ? sentenceOf(quote) : "", source.title ?? source.id, source.publisher, source.published, source.url,
     ];
   });
   return [COLUMNS, ...rows].map((row) => row.map(cell).join(",") + "\r\n").join("");
