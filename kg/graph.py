@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
 from kg.export import Contents, export, format_of
-from kg.model import RULES, Document, Doubt, Entity, Evidence, Judgement, OpenMention, Statement, Status
+from kg.model import (
+    AMOUNT_PREFIX,
+    RULES,
+    Document,
+    Doubt,
+    Entity,
+    Evidence,
+    Judgement,
+    OpenMention,
+    Statement,
+    Status,
+)
 from kg.naming.folding import digest, fold, joined
 from kg.ontology import load_ontology
 from kg.projection import project
@@ -28,7 +39,9 @@ if TYPE_CHECKING:
     from kg.asking import Reply
     from kg.inference import Inference
     from kg.model import Reading
+    from kg.projection.conflicts import Conflict
     from kg.projection.connections import Connection
+    from kg.projection.difference import Difference, Holder
     from kg.projection.measures import Measures
     from kg.projection.neighbours import Neighbour
     from kg.projection.timeline import Entry
@@ -388,11 +401,13 @@ class Graph:
 
         `filters` are those of `statements`.
         """
-        from kg.projection.timeline import timeline
+        from kg.projection.timeline import developments, timeline
 
         said = self.statements(about=name, since=since, until=until, **filters)
         dates = {id: self.issued(id) for id in {id for each in said for id in each.documents}}
-        return timeline(said, dates, since=since, until=until)
+        return timeline(
+            said, dates, developments(self._by_side[self.entity(name).id]), since=since, until=until
+        )
 
     def neighbours(self, name: str, **filters: Any) -> "list[Neighbour]":
         """Return the entities that statements connect with one, those of most statements first, with these statements.
@@ -415,6 +430,62 @@ class Graph:
         from kg.projection.measures import disputed
 
         return dict(sorted(disputed(self._statements).items(), key=lambda pair: (-pair[1], pair[0])))
+
+    def conflicts(self, about: str | None = None) -> "list[Conflict]":
+        """Return what the texts contradict each other about, by name or id about one entity: see `kg.projection.conflicts`.
+
+        Raises `InputError` for a name that the graph doesn't know.
+        """
+        from kg.projection.conflicts import conflicts
+
+        dates = {id: each.published.iso if each.published else None for id, each in self.metadata.items()}
+        found = conflicts(self.entities, self._statements, dates)
+        if about is None:
+            return found
+        told = {each.id for each in self.statements(about=about)}
+        return [each for each in found if {each.left.statement, each.right.statement} & told]
+
+    def difference(self, before: "Graph") -> "Difference":
+        """Return what this graph says that an earlier one does not, and the reverse: see `kg.projection.difference`."""
+        from kg.projection.difference import difference
+
+        def holder_in(graph: "Graph") -> "Holder":
+            def held(id: str) -> str | None:
+                entity = graph.holder(id)
+                return entity.id if entity else None
+
+            return held
+
+        return difference(
+            (before.entities, before._statements),
+            (self.entities, self._statements),
+            holder_in(self),
+            holder_in(before),
+        )
+
+    def before(self, date: str) -> "Graph":
+        """Return in memory what the graph's documents of before a date say; those without a date count as older.
+
+        Who is who stays as it is. `date` is an ISO date or the beginning of one.
+        """
+        from kg.resolution.corroboration import independent
+
+        old = {id for id, each in self.metadata.items() if not each.published or each.published.iso < date}
+        statements = []
+        for each in self._statements:
+            pieces = tuple(piece for piece in each.evidence if piece.document in old)
+            if pieces:
+                told = {piece: (self.state.documents[piece.document].story, 1.0) for piece in pieces}
+                statements.append(replace(each, evidence=pieces, sources=len(independent(told))))
+        entities = tuple(each for each in self.entities if old & set(each.documents))
+        metadata = tuple(self.metadata[id] for id in sorted(old))
+        derived = replace(self.derived, documents=metadata, entities=entities, statements=tuple(statements))
+        return Graph.in_memory(self.manifest, derived, {each.id: each for each in metadata})
+
+    def label(self, id: str) -> str:
+        """Return the name to show of an entity or an amount."""
+        entity = self._by_id.get(id)
+        return entity.label if entity else id.removeprefix(AMOUNT_PREFIX)
 
     def frame(self, of: str = "statements") -> "pandas.DataFrame":
         """Return `statements`, `entities`, `measures` or `inferences` as a pandas frame.

@@ -1,12 +1,15 @@
 """`kg timeline`: what was said of an entity, in the order of the news."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.console import EXIT_FINDINGS, evidence_option, graph_argument, json_option, put_json, say, shown
 from kg.cli.filters import chosen, filters
 from kg.cli.statements import put_statement
+
+if TYPE_CHECKING:
+    from kg.projection.timeline import Stage
 
 
 @click.command(
@@ -26,8 +29,11 @@ def timeline(
 ) -> int:
     """Show what was said of ENTITY, a name or an id, by the date of the first document that says it.
 
-    The words a sentence gives for a time stand with the statement. The exit code is 1 if nothing fits.
+    The words a sentence gives for a time stand with the statement. Where a claim was rumoured, planned, carried out, denied
+    or ended, its stages are told in time, the newest marked. The exit code is 1 if nothing fits.
     """
+    from dataclasses import asdict
+
     import kg
     from kg.export.lines import statement_record
 
@@ -37,7 +43,12 @@ def timeline(
     if as_json:
         put_json(
             [
-                {"first": each.first, "last": each.last, "statement": statement_record(each.statement, by_id)}
+                {
+                    "first": each.first,
+                    "last": each.last,
+                    "statement": statement_record(each.statement, by_id),
+                    "stages": [asdict(stage) for stage in each.stages],
+                }
                 for each in found
             ]
         )
@@ -45,6 +56,12 @@ def timeline(
         for each in found:
             click.echo(shown(each.first or "no date"))
             put_statement(each.statement, by_id, evidence=evidence, indent="  ")
+            if each.stages:
+                click.echo(shown(f"    stages: {' → '.join(map(_said, each.stages))}"))
     if not found:
         say("nothing fits")
     return 0 if found else EXIT_FINDINGS
+
+
+def _said(stage: "Stage") -> str:
+    return f"{stage.status} {stage.first or '(no date)'}{' (newest)' if stage.newest else ''}"

@@ -1,6 +1,7 @@
 """The commands that change a graph: `kg add`, `kg rm`, `kg ls`, `kg watch`."""
 
 import json
+import shutil
 from pathlib import Path
 
 from builders import Run, write_articles
@@ -24,3 +25,67 @@ def test_the_commands_say_what_they_did(tmp_path: Path, built: Path, run: Run) -
     ran = run("rm", built, "three")
     assert (ran.code, len(ran.err.splitlines())) == (2, 1)
     assert run("watch", built, tmp_path / "in", "--once").err.splitlines()[0] == "added: three"
+
+
+def test_diff_tells_in_every_form_what_changed(tmp_path: Path, built: Path, run: Run, articles: Path) -> None:
+    shutil.copytree(built, tmp_path / "old")
+    write_articles(articles, three="Zeta owns Anker.\nZeta supplies <b>Bold</b> & Sons.")
+    run("add", built, articles)
+    ran = run("diff", tmp_path / "old", built)
+    assert ran.code == 1
+    assert ran.out.splitlines()[:3] == [
+        "New statements (2)",
+        *[line for line in ran.out.splitlines() if "Zeta owns Anker  [asserted]" in line],
+        "    three: Zeta owns Anker.",
+    ]
+    told = json.loads(run("diff", tmp_path / "old", built, "--format", "json").out)
+    assert [each["document"] for each in told["new"]] == ["three", "three"]
+    back = json.loads(run("diff", built, tmp_path / "old", "--format", "json").out)
+    assert len(back["gone"]) == 2
+    page = tmp_path / "changes.html"
+    assert run("diff", tmp_path / "old", built, "-o", page).code == 1
+    assert "<b>Bold" not in page.read_text()
+    assert "&lt;b&gt;Bold" in page.read_text()
+    marked = run("diff", tmp_path / "old", built, "--format", "markdown").out
+    assert marked.startswith("# What ")
+    assert "\\<b\\>Bold" in marked
+    same = run("diff", built, built)
+    assert (same.code, same.out, same.err) == (0, "", "nothing differs\n")
+
+
+def test_diff_since_a_date_tells_what_later_articles_add(
+    tmp_path: Path, run: Run, read_toys: list[str]
+) -> None:
+    folder = tmp_path / "in"
+    for name, day, text in (
+        ("old", "1 May 2024", "Anker owns Bolt."),
+        ("new", "3 May 2024", "Bolt sues Zeta."),
+    ):
+        write_articles(folder, **{name: text})
+        file = folder / f"{name}.txt"
+        file.write_text(f"{name} title\n\n{day}\n\n{file.read_text()}", encoding="utf-8")
+    run("build", folder, "-o", tmp_path / "out")
+    told = json.loads(run("diff", tmp_path / "out", "--since", "2024-05-02", "--format", "json").out)
+    assert [each["document"] for each in told["new"]] == ["new"]
+    assert [each["line"] for each in told["entities_new"]] == ["Zeta (Company)"]
+    assert run("diff", tmp_path / "out", "--since", "2024-06").err == "nothing differs\n"
+    for bad in (("--since", "May"), (), (tmp_path / "out", "--since", "2024")):
+        ran = run("diff", tmp_path / "out", *bad)
+        assert (ran.code, len(ran.err.splitlines())) == (2, 1)
+
+
+def test_conflicts_shows_both_sentences_until_one_is_rejected(
+    tmp_path: Path, run: Run, read_toys: list[str]
+) -> None:
+    folder = write_articles(tmp_path / "in", one="Jordan Hale leads Anker.", two="Jordan Hale owns Bolt.")
+    run("build", folder, "-o", tmp_path / "out")
+    ran = run("conflicts", tmp_path / "out")
+    assert (ran.code, ran.err) == (1, "1 conflict\n")
+    assert ran.out.startswith("classes that exclude each other\n")
+    assert "one: Jordan Hale leads Anker." in ran.out
+    assert "two: Jordan Hale owns Bolt." in ran.out
+    (told,) = json.loads(run("conflicts", tmp_path / "out", "--about", "Bolt", "--json").out)
+    assert {told["left"]["told"], told["right"]["told"]} == {"Person", "Company"}
+    assert json.loads(run("conflicts", tmp_path / "out", "--about", "Anker", "--json").out) == [told]
+    run("judge", tmp_path / "out", "reject", told["left"]["statement"], "--reason", "another Hale")
+    assert run("conflicts", tmp_path / "out").err == "nothing contradicts anything else\n"

@@ -1,0 +1,62 @@
+"""`kg conflicts`: what texts say that cannot all be so."""
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from kg.cli.console import EXIT_FINDINGS, counted, graph_argument, json_option, put_json, say, shown
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+    from kg.projection.conflicts import Conflict, Side
+
+
+@click.command(epilog='\b\nExamples:\n  kg conflicts out\n  kg conflicts out --about "Vest Bank" --json')
+@graph_argument
+@click.option("--about", metavar="NAME", help="Only those about this entity, by name or id.")
+@json_option
+def conflicts(directory: str, about: str | None, as_json: bool) -> int:
+    """Show what the articles of the graph in DIR contradict each other about, with both sentences.
+
+    What some state and others deny; two chiefs at one time; shares, amounts and dates that cannot both be right; one name
+    for a person and a company. Rounded figures and what changed with time are no conflict. No side is taken:
+    `kg judge DIR reject ID` settles one. Exit code 1 if there are any.
+    """
+    import kg
+
+    graph = kg.open(directory)
+    found = graph.conflicts(about=about)
+    if as_json:
+        put_json([_record(graph, each) for each in found])
+    else:
+        for each in found:
+            click.echo(shown("\n".join(_lines(graph, each))))
+        say(counted(len(found), "conflict") if found else "nothing contradicts anything else")
+    return EXIT_FINDINGS if found else 0
+
+
+def _lines(graph: "Graph", conflict: "Conflict") -> list[str]:
+    lines = [str(conflict.kind)]
+    for side in (conflict.left, conflict.right):
+        statement = graph.statement(side.statement)
+        labels = [graph.label(id) for id in (statement.subject, statement.object)]
+        issued = graph.issued(side.evidence.document)
+        lines += [
+            f"  {labels[0]} {statement.relation} {labels[1]}  [{statement.status}; {side.told}]  id {statement.id}",
+            f"    {side.evidence.document}{f', {issued}' if issued else ''}: {side.evidence.sentence}",
+        ]
+    return [*lines, ""]
+
+
+def _record(graph: "Graph", conflict: "Conflict") -> dict[str, Any]:
+    def side(of: "Side") -> dict[str, Any]:
+        from kg.export.lines import evidence_record
+
+        return {
+            "statement": of.statement,
+            "told": of.told,
+            "published": graph.issued(of.evidence.document),
+            "evidence": evidence_record(of.evidence),
+        }
+
+    return {"kind": str(conflict.kind), "left": side(conflict.left), "right": side(conflict.right)}
