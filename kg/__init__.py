@@ -14,8 +14,8 @@ from kg.errors import BusyError, FormatError, GraphError, InputError, KgError, Q
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+    from kg.growing import Update
     from kg.model import RelationMention
-    from kg.pipeline import Update
 
 __version__ = "0.1.0"
 
@@ -65,17 +65,17 @@ def build(
 
 
 def add(path: str | Path, sources: Sequence[str | Path] | str | Path, *, jobs: int = 1) -> "Update":
-    """Add files and folders to the graph in a folder; see `kg.pipeline.add` for what it raises and returns."""
-    from kg import pipeline
+    """Add files and folders to the graph in a folder; see `kg.growing.add` for what it raises and returns."""
+    from kg import growing
 
-    return pipeline.add(path, [sources] if isinstance(sources, str | Path) else sources, jobs=jobs)
+    return growing.add(path, [sources] if isinstance(sources, str | Path) else sources, jobs=jobs)
 
 
 def remove(path: str | Path, documents: Sequence[str] | str) -> "Update":
-    """Take documents out of the graph in a folder, by id, file or folder; see `kg.pipeline.remove`."""
-    from kg import pipeline
+    """Take documents out of the graph in a folder, by id, file or folder; see `kg.growing.remove`."""
+    from kg import growing
 
-    return pipeline.remove(path, [documents] if isinstance(documents, str) else documents)
+    return growing.remove(path, [documents] if isinstance(documents, str) else documents)
 
 
 def open(path: str | Path) -> "Graph":

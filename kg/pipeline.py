@@ -1,33 +1,28 @@
 """The order of the rooms: files, documents, readings, and what `kg.assembly` makes of them.
 
 Nothing else knows this order. Each step is a function of what the step before returned. A graph follows from the
-collection of its files alone, so adding files, or taking some out, is building with another collection: only
-documents that are not read yet are read, and the result is that of building with all of them at once.
+collection of its files alone: see `kg.growing` for other ways to come to one than a build.
 """
 
-import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, field, replace
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from functools import cache
 from multiprocessing import get_context
 from pathlib import Path
 
 from kg import __version__
-from kg.assembly import Before, assemble, keep, up_to_date
+from kg.assembly import Before, assemble, keep
+from kg.collecting import uncollected
 from kg.documents import (
     Collection,
     ReadOptions,
     check_readable,
-    holds_files,
-    is_within,
-    one_line,
     read_each,
     settled,
-    without,
 )
 from kg.errors import GraphError, InputError
 from kg.extraction.extractors import DEFAULT, extractor_versions, load_extractors
@@ -70,19 +65,6 @@ class BuildOptions:
     reading: ReadOptions = field(default_factory=ReadOptions)
 
 
-@dataclass(frozen=True, slots=True)
-class Update:
-    """What a change of the collection did to a graph. Documents by id, sorted."""
-
-    graph: Graph
-    added: tuple[str, ...]
-    changed: tuple[str, ...]
-    """Those whose text, blocks or facts are others than before."""
-    removed: tuple[str, ...]
-    again: tuple[str, ...]
-    """Those that were read again because what reads them has changed."""
-
-
 def build(
     sources: Sequence[str | Path],
     output: str | Path | None = None,
@@ -106,113 +88,12 @@ def build(
     if output is not None:
         _check_output(Path(output))
     archive = Archive(Path(output)) if output is not None else None
-    with _alone(archive, wait):
-        making = _Making(archive, settings, options.jobs, progress, now, growing=False)
+    with writing(archive.path, wait=wait) if archive else nullcontext():
+        making = Making(archive, settings, options.jobs, progress, now, growing=False)
         making.check()
         collection = making.read(sources, options.reading, _known(archive))
         check_readable(collection.values())
         return making.graph(collection)
-
-
-def add(
-    output: str | Path,
-    sources: Sequence[str | Path],
-    *,
-    jobs: int = 1,
-    fields: Mapping[str, str] | None = None,
-    progress: Progress | None = None,
-    notice: Callable[[str], None] | None = None,
-    files: bool = True,
-    now: Clock = lambda: datetime.now().astimezone(),
-    wait: bool = False,
-) -> Update:
-    """Add files and folders to the graph in a folder; a file that it has already is replaced by what it is now.
-
-    The graph is then that of a build with all its files, byte for byte. It is read as it was built; `fields`
-    are names of fields of records, as in `ReadOptions`, and default to those of the last time. `notice` is told
-    why documents that did not change must be read again. Without `files`, the page and the other files that people
-    open are not written but removed, which is quicker.
-
-    Raises `GraphError` where there is no graph, else what `build` raises.
-    """
-    archive = Archive(Path(output))
-    manifest = archive.manifest()
-    reading = ReadOptions(**(manifest.settings.reading | dict(fields or {})))  # type: ignore[arg-type]
-    with _alone(archive, wait):
-        manifest = archive.manifest()
-        settings = replace(manifest.settings, reading=asdict(reading))
-        making = _Making(archive, settings, jobs, progress, now, files=files)
-        making.check()
-        known = archive.sources(manifest.sources)
-        origins = {location: source.origin for location, source in known.items()}
-        found = making.read(sources, reading, known, origins)
-        return making.update(manifest, {**known, **found}, notice)
-
-
-def remove(
-    output: str | Path,
-    names: Sequence[str],
-    *,
-    jobs: int = 1,
-    progress: Progress | None = None,
-    notice: Callable[[str], None] | None = None,
-    files: bool = True,
-    now: Clock = lambda: datetime.now().astimezone(),
-    wait: bool = False,
-) -> Update:
-    """Take documents out of the graph in a folder, as if they had never been added.
-
-    `names` are ids of documents, or files and folders they came from. Raises `InputError` for a name that
-    fits none, and `GraphError` where there is no graph.
-    """
-    archive = Archive(Path(output))
-    archive.manifest()
-    with _alone(archive, wait):
-        manifest = archive.manifest()
-        making = _Making(archive, manifest.settings, jobs, progress, now, files=files)
-        making.check()
-        return making.update(manifest, without(archive.sources(manifest.sources), names), notice)
-
-
-def follow(
-    output: str | Path,
-    folders: Sequence[str | Path],
-    *,
-    jobs: int = 1,
-    progress: Progress | None = None,
-    notice: Callable[[str], None] | None = None,
-    files: bool = True,
-    now: Clock = lambda: datetime.now().astimezone(),
-    wait: bool = True,
-) -> Update:
-    """Bring a graph up to date with folders: what is new or has changed is added, what is gone is taken out.
-
-    What came from elsewhere stays. Where there is no graph, one is built. Raises `InputError` for what is no folder,
-    else what `build` raises.
-    """
-    roots = [os.path.realpath(folder) for folder in folders]
-    for folder, root in zip(folders, roots, strict=True):
-        if not Path(root).is_dir():
-            raise InputError(f"{one_line(str(folder))} is no folder; name one that is there")
-    archive = Archive(Path(output))
-    if not (archive.path / "manifest.json").exists():
-        graph = build(folders, output, options=BuildOptions(jobs=jobs), progress=progress, now=now, wait=wait)
-        return Update(graph, tuple(sorted(graph.manifest.documents)), (), (), ())
-    with _alone(archive, wait):
-        manifest = archive.manifest()
-        making = _Making(archive, manifest.settings, jobs, progress, now, files=files)
-        making.check()
-        known = archive.sources(manifest.sources)
-        others = {
-            location: source
-            for location, source in known.items()
-            if not any(is_within(location, root) for root in roots)
-        }
-        origins = {location: source.origin for location, source in known.items()}
-        filled = [root for root in roots if holds_files(Path(root))]
-        reading = ReadOptions(**manifest.settings.reading)  # type: ignore[arg-type]
-        found = making.read(filled, reading, known, origins) if filled else {}
-        return making.update(manifest, others | found, notice)
 
 
 @cache
@@ -274,10 +155,6 @@ def _versions(settings: Settings) -> Versions:
     )
 
 
-def _alone(archive: Archive | None, wait: bool) -> AbstractContextManager[None]:
-    return writing(archive.path, wait=wait) if archive else nullcontext()
-
-
 def _known(archive: Archive | None) -> Collection:
     """Return what files gave whose texts are there and whole; nothing where there is no graph."""
     if archive is None:
@@ -294,14 +171,14 @@ def _known(archive: Archive | None) -> Collection:
 
 
 @dataclass(slots=True)
-class _Making:
-    """One making of a graph, in a folder or in memory."""
+class Making:
+    """One making of a graph from the collection of its files, in a folder or in memory."""
 
     archive: Archive | None
     settings: Settings
     jobs: int
     progress: Progress | None
-    now: Clock
+    now: Clock = field(default=lambda: datetime.now().astimezone())
     growing: bool = True
     """Whether the graph is made from the one that is there, which is trusted; a build trusts the readings alone."""
     files: bool = True
@@ -330,11 +207,11 @@ class _Making:
         for source in read_each(sources, reading, known, origins):
             if source is not known.get(source.location):
                 for each in source.documents:
-                    self._keep_text(each.document)
+                    self.keep_text(each.document)
             found[source.location] = source.without_texts()
         return found
 
-    def _keep_text(self, document: Document) -> None:
+    def keep_text(self, document: Document) -> None:
         if self.archive:
             self.archive.save_text(document)
         else:
@@ -347,7 +224,8 @@ class _Making:
 
     def graph(self, collection: Collection) -> Graph:
         """Return the graph of a collection; in a folder, it is written."""
-        documents, refusals = settled(collection)
+        composed, refusals = settled(collection)
+        documents = [each.document for each in composed]
         versions = _versions(self.settings)
         names = {each.id: reading_name(each, f"{SCHEMA} {versions}{rules_digest()}") for each in documents}
         manifest = Manifest(
@@ -381,12 +259,14 @@ class _Making:
             return self.archive.reading(names[id])
 
         whole = documents if self.archive else [self._with_text(each) for each in documents]
-        graph = assemble(manifest, whole, changed, people, read, before)
+        sketches = {each.document.id: each.sketch for each in composed}
+        graph = assemble(manifest, whole, changed, people, read, before, sketches)
         if self.archive is None:
             return graph
         old_graph = before.graph if before else None
         return keep(graph, self.archive, collection.values(), old_graph, files=self.files)
 
+    @uncollected()
     def _before(self, manifest: Manifest, people: Sequence[Judgement]) -> Before | None:
         """Return the graph that is there, if another one can be made from it: one by the same code, under the same
         judgements and base, that is whole.
@@ -403,39 +283,6 @@ class _Making:
             return Before(graph, graph.derived.state)
         except GraphError:
             return None
-
-    def update(
-        self, before: Manifest, collection: Collection, notice: Callable[[str], None] | None
-    ) -> Update:
-        """Return what the graph of another collection is, compared with the one before, and write it."""
-        assert self.archive
-        changed = stale(before)
-        if not changed and self._is_made(before, collection):
-            return Update(up_to_date(self.archive, files=self.files), (), (), (), ())
-        if changed and notice:
-            notice(f"{changed} changed since the graph was built; all its documents are read again")
-        known = Graph(before, self.archive).metadata
-        graph = self.graph(collection)
-        names = graph.manifest.documents
-        kept = [id for id in names if id in known]
-        others = {id for id in kept if graph.metadata[id] != known[id]}
-        return Update(
-            graph,
-            tuple(sorted(names.keys() - known.keys())),
-            tuple(sorted(others)),
-            tuple(sorted(known.keys() - names.keys())),
-            tuple(sorted(id for id in kept if id not in others and names[id] != before.documents[id])),
-        )
-
-    def _is_made(self, manifest: Manifest, collection: Collection) -> bool:
-        """Tell whether the graph that is there is that of a collection, as far as a glance can tell."""
-        assert self.archive
-        return (
-            manifest.assembly == assembly_digest()
-            and manifest.settings == self.settings
-            and self.archive.sources(manifest.sources) == collection
-            and Graph(manifest, self.archive).people_judgements == self.archive.judgements()
-        )
 
     def _readings(self, documents: Sequence[Document], names: Mapping[str, str]) -> Iterator[Reading]:
         """Yield the reading of each document, in order; those the archive holds already are not made again."""

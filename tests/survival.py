@@ -19,7 +19,7 @@ from pathlib import Path
 
 import builders
 
-from kg import pipeline
+from kg import growing, pipeline
 from kg.cli import main
 from kg.graph import Graph
 from kg.model import Document, Reading
@@ -93,7 +93,7 @@ def ended(process: int) -> int:
 def changes(folder: Path, out: Path) -> dict[str, Callable[[], object]]:
     return {
         "build": lambda: pipeline.build([folder / "first", folder / "more"], out),
-        "add": lambda: pipeline.add(out, [folder / "more"]),
+        "add": lambda: growing.add(out, [folder / "more"]),
     }
 
 
@@ -149,7 +149,7 @@ def filled(folder: Path, disk: Path) -> None:
     }
     told = []
     for name, command in commands.items():
-        for room in range(0, 1_500, 75):
+        for room in range(0, 1_500, 125):
             shutil.rmtree(out, ignore_errors=True)
             shutil.copytree(before, out)
             filler = disk / "filler"

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import kg
-from kg import pipeline
+from kg import growing, pipeline
 from kg.documents import ReadOptions
 from kg.errors import GraphError, InputError
 from kg.export import FORMATS, export
@@ -34,8 +34,9 @@ NEWS = (
     "Peter Green left Anker Foods in 2019. He now works for Vest Bank.",
     "Vest Bank may acquire Anker Foods, analysts say.\n\n" + FOOTER,
     "Vest Bank acquired Anker Foods.",
+    "LAGOS. Anker Foods has bought Bolt Mills for $41 million, its chief executive Mary Smith said on Monday in Lagos.",
 )
-"""Short reports that share people, an acronym, a paragraph and a claim with several statuses."""
+"""Short reports that share people, an acronym, a paragraph a claim with several statuses, and text of one another."""
 NAMES = ("a", "b", "c", "sub/a", "sub/d")
 
 
@@ -106,10 +107,10 @@ def test_adding_in_any_order_is_building_and_removing_is_its_inverse(
     out = folder / "out"
     pipeline.build(order[:1], out)
     for path in order[1:]:
-        pipeline.add(out, [path])
+        growing.add(out, [path])
     assert outcome(kg.open(out)) == both
-    assert outcome(pipeline.remove(out, [str(path) for path in two]).graph) == alone
-    assert outcome(pipeline.add(out, [folder / "two", *two]).graph) == outcome(
+    assert outcome(growing.remove(out, [str(path) for path in two]).graph) == alone
+    assert outcome(growing.add(out, [folder / "two", *two]).graph) == outcome(
         pipeline.build([*one, folder / "two"])
     )
     shutil.rmtree(folder)
@@ -128,7 +129,7 @@ def out(tmp_path: Path, read_toys: Toys) -> Path:
 
 def test_only_what_is_new_or_changed_is_read(tmp_path: Path, out: Path, read_toys: Toys) -> None:
     write_articles(tmp_path / "in", two="Bolt owns Zeta.", three="Zeta owns Anker.")
-    update = pipeline.add(out, [tmp_path / "in"])
+    update = growing.add(out, [tmp_path / "in"])
     assert read_toys == ["three", "two"]
     assert (update.added, update.changed, update.removed, update.again) == (("three",), ("two",), (), ())
     assert outcome(update.graph) == outcome(pipeline.build([tmp_path / "in"]))
@@ -136,7 +137,7 @@ def test_only_what_is_new_or_changed_is_read(tmp_path: Path, out: Path, read_toy
 
 def test_adding_what_is_there_reads_and_changes_nothing(tmp_path: Path, out: Path, read_toys: Toys) -> None:
     before = outcome(kg.open(out))
-    update = pipeline.add(out, [tmp_path / "in"])
+    update = growing.add(out, [tmp_path / "in"])
     assert (update.added, update.changed, update.removed, update.again) == ((), (), (), ())
     assert (outcome(update.graph), read_toys) == (before, [])
 
@@ -146,15 +147,15 @@ FILES = ("graph.ttl", "graph.graphml", "graph.html")
 
 def test_the_files_people_open_show_the_graph_that_is_there_or_are_gone(tmp_path: Path, out: Path) -> None:
     more = write_articles(tmp_path / "more", three="Zeta owns Anker.")
-    pipeline.add(out, [more], files=False)
+    growing.add(out, [more], files=False)
     assert not [name for name in FILES if (out / name).exists()]
-    pipeline.add(out, [more])
+    growing.add(out, [more])
     built = pipeline.build([tmp_path / "in", more], tmp_path / "new")
     assert outcome(kg.open(out)) == outcome(built)
     for name in FILES:
         assert (out / name).read_bytes() == (tmp_path / "new" / name).read_bytes()
     (out / "graph.ttl").unlink()
-    pipeline.add(out, [more])
+    growing.add(out, [more])
     assert (out / "graph.ttl").is_file()
 
 
@@ -165,10 +166,10 @@ def test_files_that_a_stopped_change_left_behind_are_written_by_the_next(
     with monkeypatch.context() as patch:
         patch.setattr(Graph, "html", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
         with pytest.raises(KeyboardInterrupt):
-            pipeline.add(out, [more])
+            growing.add(out, [more])
     assert set(kg.open(out).manifest.documents) == {"one", "three", "two"}
     (out / "graph.html").write_bytes(b"old")
-    assert pipeline.add(out, [more]).added == ()
+    assert growing.add(out, [more]).added == ()
     assert (out / "graph.html").read_bytes() != b"old"
 
 
@@ -176,21 +177,21 @@ def test_files_of_two_folders_are_two_documents_though_their_names_are_one(
     tmp_path: Path, out: Path, read_toys: Toys
 ) -> None:
     today = write_articles(tmp_path / "today", one="Zeta owns Anker.")
-    update = pipeline.add(out, [today])
+    update = growing.add(out, [today])
     assert len(update.graph.manifest.documents) == 3
     assert {each.origin for each in update.graph.metadata.values()} == {"one.txt", "two.txt"}
     assert outcome(update.graph) == outcome(pipeline.build([today, tmp_path / "in"]))
-    assert set(pipeline.remove(out, [str(today)]).graph.manifest.documents) == {"one", "two"}
+    assert set(growing.remove(out, [str(today)]).graph.manifest.documents) == {"one", "two"}
 
 
 def test_where_one_of_two_copies_goes_the_other_stands_for_it(
     tmp_path: Path, out: Path, read_toys: Toys
 ) -> None:
-    update = pipeline.add(out, [write_articles(tmp_path / "in", zz=TWO["one"]) / "zz.txt"])
+    update = growing.add(out, [write_articles(tmp_path / "in", zz=TWO["one"]) / "zz.txt"])
     assert [(each.item, each.reason) for each in update.graph.manifest.refusals] == [
         ("zz.txt", "duplicate text")
     ]
-    update = pipeline.remove(out, ["one"])
+    update = growing.remove(out, ["one"])
     assert (update.added, update.removed) == (("zz",), ("one",))
     (tmp_path / "in" / "one.txt").unlink()
     assert outcome(update.graph) == outcome(pipeline.build([tmp_path / "in"]))
@@ -205,11 +206,11 @@ def test_one_record_of_a_file_can_be_removed_and_comes_back_with_its_file(
     ]
     file = tmp_path / "news.jsonl"
     file.write_text("\n".join(json.dumps(each) for each in records), encoding="utf-8")
-    both = outcome(pipeline.add(out, [file]).graph)
-    update = pipeline.remove(out, ["news-x"])
+    both = outcome(growing.add(out, [file]).graph)
+    update = growing.remove(out, ["news-x"])
     assert update.removed == ("news-x",)
     assert set(update.graph.manifest.documents) == {"news-y", "one", "two"}
-    assert outcome(pipeline.add(out, [file]).graph) == both
+    assert outcome(growing.add(out, [file]).graph) == both
 
 
 def test_the_fields_of_records_are_remembered(tmp_path: Path, read_toys: Toys) -> None:
@@ -220,7 +221,7 @@ def test_the_fields_of_records_are_remembered(tmp_path: Path, read_toys: Toys) -
 
     options = pipeline.BuildOptions(reading=ReadOptions(text_field="story"))
     pipeline.build([records("a", "Anker owns Bolt.")], tmp_path / "out", options=options)
-    graph = pipeline.add(tmp_path / "out", [records("b", "Bolt owns Zeta.")]).graph
+    graph = growing.add(tmp_path / "out", [records("b", "Bolt owns Zeta.")]).graph
     assert {each.subject for each in graph.statements(relation="owns")} == {"anker", "bolt"}
 
 
@@ -229,29 +230,29 @@ def test_what_is_refused_is_kept_in_the_count_until_it_is_removed(
 ) -> None:
     before = outcome(kg.open(out))
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.4 broken")
-    update = pipeline.add(out, [tmp_path / "broken.pdf"])
+    update = growing.add(out, [tmp_path / "broken.pdf"])
     assert update.graph.manifest.stages["documents"]["refused"] == 1
-    assert outcome(pipeline.remove(out, ["broken.pdf"]).graph) == before
+    assert outcome(growing.remove(out, ["broken.pdf"]).graph) == before
 
 
 def test_a_graph_may_be_emptied_and_filled_again(tmp_path: Path, out: Path, read_toys: Toys) -> None:
     before = outcome(kg.open(out))
-    update = pipeline.remove(out, ["one", "two"])
+    update = growing.remove(out, ["one", "two"])
     assert update.graph.statements() == []
     assert update.graph.manifest.documents == {}
-    assert outcome(pipeline.add(out, [tmp_path / "in"]).graph) == before
+    assert outcome(growing.add(out, [tmp_path / "in"]).graph) == before
 
 
 def test_a_name_that_fits_nothing_is_told_and_nothing_is_removed(out: Path, read_toys: Toys) -> None:
     for name in ("nobody", "", "tw", "/nowhere"):
         with pytest.raises(InputError, match="is no document of the graph"):
-            pipeline.remove(out, ["one", name])
+            growing.remove(out, ["one", name])
     assert set(kg.open(out).manifest.documents) == {"one", "two"}
 
 
 def test_where_there_is_no_graph_nothing_can_be_added(tmp_path: Path, read_toys: Toys) -> None:
     with pytest.raises(GraphError, match="holds no graph; build one"):
-        pipeline.add(tmp_path / "out", [write_articles(tmp_path / "in", **TWO)])
+        growing.add(tmp_path / "out", [write_articles(tmp_path / "in", **TWO)])
     assert not (tmp_path / "out").exists()
 
 
@@ -263,7 +264,7 @@ def test_other_rules_read_all_documents_again_and_say_so(
     assert pipeline.stale(kg.open(out).manifest) == "the rules (toy to other)"
     said: list[str] = []
     write_articles(tmp_path / "in", three="Zeta owns Anker.")
-    update = pipeline.add(out, [tmp_path / "in" / "three.txt"], notice=said.append)
+    update = growing.add(out, [tmp_path / "in" / "three.txt"], notice=said.append)
     assert update.again == ("one", "two")
     assert update.added == ("three",)
     assert sorted(read_toys) == ["one", "three", "two"]
@@ -273,21 +274,37 @@ def test_other_rules_read_all_documents_again_and_say_so(
     assert outcome(update.graph) == outcome(pipeline.build([tmp_path / "in"]))
 
 
+def test_files_that_other_rules_read_are_read_again_where_they_are_as_they_were(
+    tmp_path: Path, out: Path, read_toys: Toys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.documents.reading.code_digest", lambda *_: "newer")
+    (tmp_path / "in" / "two.txt").unlink()
+    said: list[str] = []
+    growing.add(out, [write_articles(tmp_path / "more", three="Zeta owns Anker.")], notice=said.append)
+    assert said[0] == "the rules that read files changed; read again: 1"
+    assert said[1].startswith(
+        "not there as they were, and kept as older rules read them: 1, two.txt the first; "
+    )
+    archive = Archive(out)
+    readers = {each.origin: each.reader for each in archive.sources(archive.manifest().sources).values()}
+    assert readers["one.txt"] == readers["three.txt"] == "newer" != readers["two.txt"]
+
+
 def test_a_graph_follows_its_folder(tmp_path: Path, read_toys: Toys) -> None:
     folder, out = write_articles(tmp_path / "in", **TWO), tmp_path / "out"
-    assert pipeline.follow(out, [folder]).added == ("one", "two")
+    assert growing.follow(out, [folder]).added == ("one", "two")
     elsewhere = write_articles(tmp_path / "else", four="Zeta sues Anker.")
-    pipeline.add(out, [elsewhere])
+    growing.add(out, [elsewhere])
     (folder / "one.txt").unlink()
     write_articles(folder, two="Bolt owns Zeta.", three="Zeta owns Anker.")
-    update = pipeline.follow(out, [folder])
+    update = growing.follow(out, [folder])
     assert (update.added, update.changed, update.removed) == (("three",), ("two",), ("one",))
     assert outcome(update.graph) == outcome(pipeline.build([folder, elsewhere]))
     for file in folder.iterdir():
         file.unlink()
-    assert set(pipeline.follow(out, [folder]).graph.manifest.documents) == {"four"}
+    assert set(growing.follow(out, [folder]).graph.manifest.documents) == {"four"}
     with pytest.raises(InputError, match="is no folder"):
-        pipeline.follow(out, [tmp_path / "nowhere"])
+        growing.follow(out, [tmp_path / "nowhere"])
 
 
 def test_a_file_that_changed_under_a_longer_name_keeps_it(tmp_path: Path, read_toys: Toys) -> None:
@@ -295,13 +312,13 @@ def test_a_file_that_changed_under_a_longer_name_keeps_it(tmp_path: Path, read_t
     file = write_articles(folder / "sub", one="Anker owns Bolt.") / "one.txt"
     pipeline.build([folder], out)
     write_articles(folder / "sub", one="Anker owns Zeta.")
-    update = pipeline.add(out, [file])
+    update = growing.add(out, [file])
     assert update.changed == ("sub/one",)
     assert outcome(update.graph) == outcome(pipeline.build([file, folder]))
 
 
 def test_a_removed_documents_text_and_reading_are_gone_from_the_disk(out: Path, read_toys: Toys) -> None:
-    pipeline.remove(out, ["one"])
+    growing.remove(out, ["one"])
     for folder in ("texts", "readings", "sources", "derived"):
         assert len(list((out / folder).iterdir())) == 1
     held = b"".join(file.read_bytes() for file in out.rglob("*") if file.is_file())
@@ -316,8 +333,8 @@ def test_a_text_that_is_damaged_is_made_again_by_a_build_and_stops_nothing_else(
     document = kg.open(out).metadata["one"]
     for file in (out / "texts").iterdir():
         file.write_bytes(b"")
-    assert len(pipeline.add(out, [write_articles(tmp_path / "more", three="Zeta owns Anker.")]).added) == 1
-    pipeline.remove(out, ["three"])
+    assert len(growing.add(out, [write_articles(tmp_path / "more", three="Zeta owns Anker.")]).added) == 1
+    growing.remove(out, ["three"])
     assert not archive.has_text(document)
     assert outcome(pipeline.build([tmp_path / "in"], out)) == before
     assert archive.has_text(document)

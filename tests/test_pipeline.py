@@ -1,11 +1,14 @@
 """A build as a whole: what is kept, what is read again, and what a build that is stopped leaves behind."""
 
 import os
+import random
+import shutil
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -505,21 +508,39 @@ if __name__ == "__main__":
 """
 
 
+ZONES = ("UTC", "Asia/Kathmandu", "America/St_Johns", "Pacific/Kiritimati")
+LOCALES = ("C", "C.UTF-8", "POSIX", "en_US.UTF-8", "tr_TR.UTF-8")
+COMBINATIONS = 20
+
+
 @pytest.mark.slow
-def test_every_export_has_the_same_bytes_whatever_order_processes_and_hash_seed(tmp_path: Path) -> None:
+def test_every_export_has_the_same_bytes_whatever_the_surroundings(tmp_path: Path) -> None:
+    """Over order, processes, hash seed, time zone, locale and folder, drawn at random."""
     (tmp_path / "digests.py").write_text(DIGESTS)
-    files = sorted(map(str, sample_folder().iterdir()))
-    answers = []
-    for seed, jobs, sources in (("1", "1", files), ("2", "2", files[::-1])):
-        answers.append(
-            subprocess.run(
-                [sys.executable, "digests.py", jobs, *sources],
-                cwd=tmp_path,
-                env={**os.environ, "PYTHONHASHSEED": seed},
-                capture_output=True,
-                text=True,
-                check=True,
-            ).stdout
+    chosen = sorted(sample_folder().iterdir())[:4]
+
+    def digests(number: int) -> str:
+        draw = random.Random(number)
+        folder = tmp_path / f"{'deep/' * draw.randrange(3)}in {number}"
+        folder.mkdir(parents=True)
+        files = [str(shutil.copy(file, folder)) for file in chosen]
+        draw.shuffle(files)
+        surroundings = {
+            "PYTHONHASHSEED": str(draw.randrange(1_000)),
+            "TZ": draw.choice(ZONES),
+            "LC_ALL": draw.choice(LOCALES),
+        }
+        ran = subprocess.run(
+            [sys.executable, tmp_path / "digests.py", str(1 + number % 2), *files],
+            cwd=folder,
+            env={**os.environ, **surroundings},
+            capture_output=True,
+            text=True,
+            check=True,
         )
-    assert answers[0] == answers[1]
+        return ran.stdout
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(digests, range(COMBINATIONS)))
+    assert len(set(answers)) == 1
     assert answers[0].count("\n") == len(FORMATS) + 1

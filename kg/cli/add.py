@@ -44,12 +44,12 @@ def add(
     it is now. The graph is that of a build with all its articles at once, with the model, the readers and the
     names of fields it was built with.
     """
-    from kg import pipeline
+    from kg import growing
 
     fields = fields_of(given)
     with progress_bar("reading", quiet) as progress:
         update = patiently(
-            lambda waiting: pipeline.add(
+            lambda waiting: growing.add(
                 directory,
                 sources,
                 jobs=jobs,

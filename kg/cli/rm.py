@@ -21,11 +21,11 @@ def rm(
 
     The graph is then that of a build without them. Files of yours are left alone.
     """
-    from kg import pipeline
+    from kg import growing
 
     with progress_bar("reading", quiet) as progress:
         update = patiently(
-            lambda waiting: pipeline.remove(
+            lambda waiting: growing.remove(
                 directory, documents, jobs=jobs, progress=progress, notice=say, files=files, wait=waiting
             ),
             wait,

@@ -10,8 +10,8 @@ from kg.cli.console import counted, put_json, say, say_refusals
 from kg.errors import BusyError
 
 if TYPE_CHECKING:
+    from kg.growing import Update
     from kg.model import Refusal
-    from kg.pipeline import Update
 
 Command = Callable[..., Any]
 Result = TypeVar("Result")

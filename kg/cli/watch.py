@@ -21,11 +21,11 @@ def watch(directory: str, folders: tuple[str, ...], once: bool, jobs: int, quiet
 
     What else is in the graph stays. Where DIR holds no graph yet, one is built. Ctrl-C ends it at any time.
     """
-    from kg import pipeline
+    from kg import growing
 
     def follow() -> None:
         with progress_bar("reading", quiet) as progress:
-            update = pipeline.follow(directory, folders, jobs=jobs, progress=progress, notice=say)
+            update = growing.follow(directory, folders, jobs=jobs, progress=progress, notice=say)
         put_update(update, directory, quiet=quiet, as_json=False)
 
     follow()

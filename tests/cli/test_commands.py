@@ -85,7 +85,7 @@ def test_show_names_the_statements_and_their_sentences(built: Path, run: Run) ->
     ran = run("show", built, "anker")
     assert ran.code == 0
     assert "Anker (Company), id anker" in ran.out
-    assert "Anker owns Bolt  [asserted; 0.90]" in ran.out
+    assert "Anker owns Bolt  [asserted; 0.90; 2 documents, 1 independent source]" in ran.out
     assert "  one: Anker owns Bolt.\n  two: Anker owns Bolt." in ran.out
     assert "  one:" not in run("show", built, "Anker", "--no-evidence").out
     assert run("show", built, "Bolt", "--relation", "supplies").out.count("[asserted") == 1
@@ -216,7 +216,7 @@ def test_infer_shows_what_follows_and_from_what(built: Path, run: Run) -> None:
     assert ran.code == 0
     assert ran.out.splitlines()[:2] == [
         "Bolt ownedBy Anker  [inverse owns]",
-        f"  Anker owns Bolt  [asserted; {owns.confidence:.2f}]  id {owns.id}",
+        f"  Anker owns Bolt  [asserted; {owns.confidence:.2f}; 2 documents, 1 independent source]  id {owns.id}",
     ]
     assert "one: Anker owns Bolt." in ran.out
     (first, *_) = json.loads(run("infer", built, "--axiom", "inverse", "--json").out)
@@ -371,3 +371,13 @@ def test_doctor_finds_all_in_place_and_says_what_is_missing(run: Run) -> None:
     ran = run("doctor", "--model", "xx_nowhere", "--json")
     assert ran.code == 1
     assert any(not finding["good"] for finding in json.loads(ran.out))
+
+
+def test_the_canonical_export_is_sorted_and_one_fact_a_line(built: Path, tmp_path: Path, run: Run) -> None:
+    ran = run("export", built, "--canonical")
+    lines = ran.out.splitlines()
+    assert lines == sorted(set(lines))
+    assert all(line.endswith(" .") for line in lines)
+    assert run("export", built, "--canonical", "-o", tmp_path / "graph.ttl").code == 0
+    assert (tmp_path / "graph.ttl").read_text(encoding="utf-8") == ran.out
+    assert run("export", built, "--canonical", "--format", "csv").code == 2

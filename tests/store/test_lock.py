@@ -11,7 +11,7 @@ import pytest
 from builders import write_articles
 
 import kg
-from kg import pipeline
+from kg import growing, pipeline
 from kg.errors import BusyError
 from kg.judging import Docket
 from kg.model import Verdict
@@ -44,9 +44,9 @@ def test_who_comes_second_is_told_who_is_writing_and_changes_nothing(tmp_path: P
     with held(out) as process:
         for change in (
             lambda: pipeline.build([more], out),
-            lambda: pipeline.add(out, [more]),
-            lambda: pipeline.remove(out, ["one"]),
-            lambda: pipeline.follow(out, [more], wait=False),
+            lambda: growing.add(out, [more]),
+            lambda: growing.remove(out, ["one"]),
+            lambda: growing.follow(out, [more], wait=False),
             lambda: Docket(out).judge(Verdict.SAME, "anker", "bolt", author="anna"),
             lambda: Docket(out).apply(),
         ):
@@ -62,7 +62,7 @@ def test_a_writer_that_is_killed_holds_nobody_up(tmp_path: Path, out: Path) -> N
     with held(out):
         pass
     assert (out / HOLDER).exists()
-    pipeline.add(out, [write_articles(tmp_path / "more", two="Bolt owns Zeta.")])
+    growing.add(out, [write_articles(tmp_path / "more", two="Bolt owns Zeta.")])
     assert not (out / HOLDER).exists()
 
 
@@ -70,7 +70,7 @@ def test_who_waits_goes_on_when_the_first_is_done(tmp_path: Path, out: Path) -> 
     with held(out) as process:
         timer = threading.Timer(0.3, process.kill)
         timer.start()
-        update = pipeline.add(out, [write_articles(tmp_path / "more", two="Bolt owns Zeta.")], wait=True)
+        update = growing.add(out, [write_articles(tmp_path / "more", two="Bolt owns Zeta.")], wait=True)
     assert update.added == ("two",)
 
 
@@ -98,7 +98,7 @@ def test_two_threads_are_two_writers_and_one_may_go_on_holding(tmp_path: Path) -
 
 def test_a_judgement_made_while_the_graph_grew_is_one_on_the_grown_graph(tmp_path: Path, out: Path) -> None:
     docket = Docket(out)
-    pipeline.add(out, [write_articles(tmp_path / "more", two="Bolt owns Zeta.")])
+    growing.add(out, [write_articles(tmp_path / "more", two="Bolt owns Zeta.")])
     docket.judge(Verdict.SAME, "anker", "zeta", author="anna")
     graph = kg.open(out)
     assert set(graph.manifest.documents) == {"one", "two"}
