@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.documents.inline import inline_document
-from kg.errors import InputError
 from kg.extraction.extractors import DEFAULT, extractor_names, load_extractors
 from kg.extraction.frames import load_frames
 from kg.extraction.reading import Decided, Decision, decide
 from kg.extraction.scene import scenes
 from kg.extraction.tracing import Explanation, NearMiss, explain, near_misses
 from kg.graph import Graph
-from kg.model import Document, Evidence, Mention, OpenMention, RelationMention, Statement
+from kg.model import Document, Evidence, Judgement, Mention, OpenMention, RelationMention, Statement
 from kg.nlp.mentions import find_mentions
 from kg.nlp.pipeline import DEFAULT_PIPELINE, Passage, load_pipeline, parse
+from kg.resolution.claims import CORRECTED
+from kg.resolution.rulings import rulings_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +51,20 @@ class _Read:
     decided: Decided
 
 
-def statement_of(graph: Graph, id: str) -> Statement:
-    """Return the statement with an id, or with an id that begins so. Raises `InputError` for none or several."""
-    found = [each for each in graph.statements() if each.id.startswith(id)] if id else []
-    if len(found) == 1:
-        return found[0]
-    what = f"{len(found)} statements have ids that begin with" if found else "no statement has the id"
-    raise InputError(f"{what} {id!r}; `kg show DIR NAME` tells the ids")
+def corrections(graph: Graph, statement: Statement) -> list[Judgement]:
+    """Return the judgements of people that made a statement out of what was read, in their order."""
+    people = graph.people_judgements
+    held = {operand: graph.holder(operand) for line in people for operand in line.operands}
+    meant = {operand: frozenset({entity.id}) for operand, entity in held.items() if entity}
+    heeded = rulings_of(people, meant)
+    made, more = set[str](), {statement.id}
+    while more:
+        made |= more
+        becomes = heeded.rulings.by_scope.items()
+        more = {scope.claim for scope, claim in becomes if claim and claim.id in made} - made
+    made.discard(statement.id)
+    led = [line for scope, line in heeded.lines.items() if scope.claim in made]
+    return [line for line in people if line in led and line.document in ("", *statement.documents)]
 
 
 def explain_statement(
@@ -75,11 +83,16 @@ def explain_statement(
 
 
 def _is(decision: Decision, evidence: Evidence) -> bool:
-    """Tell whether a decision made a piece of evidence; of a symmetric relation the sides may be turned."""
-    if decision.relation is None or decision.candidate.rule != evidence.rule:
+    """Tell whether a decision made a piece of evidence; of a symmetric relation the sides may be turned, and of what a
+    person has corrected only one side may be left of what was read.
+    """
+    if decision.relation is None:
         return False
     made = decision.relation.evidence
-    return {made.subject, made.object} == {evidence.subject, evidence.object}
+    sides = {made.subject, made.object} & {evidence.subject, evidence.object}
+    if evidence.rule == CORRECTED:
+        return made.start == evidence.start and bool(sides)
+    return decision.candidate.rule == evidence.rule and len(sides) == len({made.subject, made.object})
 
 
 def account_of(text: str, *, model: str = DEFAULT_PIPELINE, extractors: tuple[str, ...] = DEFAULT) -> Account:

@@ -431,15 +431,19 @@ class Graph:
 
         return dict(sorted(disputed(self._statements).items(), key=lambda pair: (-pair[1], pair[0])))
 
-    def conflicts(self, about: str | None = None) -> "list[Conflict]":
+    def conflicts(self, about: str | None = None, *, settled: bool = False) -> "list[Conflict]":
         """Return what the texts contradict each other about, by name or id about one entity: see `kg.projection.conflicts`.
 
-        Raises `InputError` for a name that the graph doesn't know.
+        Those that a person calls compatible are left out, unless `settled` asks for them. Raises `InputError` for a
+        name that the graph doesn't know.
         """
-        from kg.projection.conflicts import conflicts
+        from kg.projection.conflicts import conflicts, settles
 
         dates = {id: each.published.iso if each.published else None for id, each in self.metadata.items()}
         found = conflicts(self.entities, self._statements, dates)
+        if not settled:
+            people = self.people_judgements
+            found = [each for each in found if not any(settles(line, each) for line in people)]
         if about is None:
             return found
         told = {each.id for each in self.statements(about=about)}
@@ -523,10 +527,14 @@ class Graph:
         return published.iso if published else None
 
     def statement(self, id: str) -> Statement:
-        """Return a statement by its id. Raises `InputError` if there is none."""
+        """Return the statement with an id, or with the only id that begins so. Raises `InputError` for none or several."""
         if found := self._by_statement.get(id):
             return found
-        raise InputError(f"no statement has the id {id!r}; `kg export --format jsonl` lists them")
+        several = [each for each in self._statements if id and each.id.startswith(id)]
+        if len(several) == 1:
+            return several[0]
+        what = f"{len(several)} statements have ids that begin with" if several else "no statement has the id"
+        raise InputError(f"{what} {id!r}; `kg show DIR NAME` tells the ids")
 
     @property
     def people_judgements(self) -> list[Judgement]:

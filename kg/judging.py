@@ -7,26 +7,25 @@ is found by resolving the readings again, so no source and no language model is 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.assembly import keep, resolve_again, unheeded
 from kg.errors import InputError
 from kg.graph import Graph, hint
-from kg.model import RULES, Judgement, Refusal, Verdict
+from kg.model import RULES, Correction, Judgement, Refusal, Statement, Status, Verdict
 from kg.naming.folding import digest, slug
-from kg.ontology import load_ontology
+from kg.ontology import UNKNOWN, load_ontology
+from kg.projection.conflicts import settles
+from kg.resolution import Claim
+from kg.resolution.rulings import MISSING
 from kg.store.archive import Archive
-from kg.store.judgements import claim_of, one_line
+from kg.store.judgements import content_of, one_line
 from kg.store.lock import writing
 
+OF_STATEMENTS = (Verdict.REJECT, Verdict.CORRECT, Verdict.COMPATIBLE)
 SHOWN = 5
 """How many entities of one name an error tells apart."""
-
-
-def said(judgement: Judgement) -> str:
-    """Return what a judgement says in one line: `same jack-ma ma-yun`."""
-    return " ".join(part for part in (judgement.verdict, judgement.left, judgement.right) if part)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,19 +82,22 @@ class Docket:
         parts = self.graph.parts.get(entity.id, ())
         return next((part for part in parts if part.partition("_")[0] == slug(name)), entity.id)
 
-    def _lasting(self, id: str) -> str:
+    def _lasting(self, id: str, preferred: Sequence[str] = ()) -> str:
         """Return an id that goes on meaning the same when documents are added: one of several namesakes has an id
-        that rests on the first of its documents, and is better named by a document.
+        that rests on the first of its documents, and is better named by a document, a preferred one if it can be.
         """
         entity = self.graph.holder(id)
-        if entity and entity.named and " " in entity.label and "@" not in id:
-            for document in entity.documents:
-                base = id.removesuffix(f"-{digest(document)}")
-                if base == id or "-" not in base:
-                    continue
-                for lasting in (f"{base}@{document}", f"{base}_person@{document}"):
-                    if self.graph.holder(lasting) == entity:
-                        return lasting
+        if entity is None or not entity.named or " " not in entity.label or "@" in id:
+            return id
+        if preferred and not load_ontology().is_a(entity.type, "Person"):
+            preferred = ()  # only people have namesakes
+        for document in (*(each for each in preferred if each in entity.documents), *entity.documents):
+            base = id.removesuffix(f"-{digest(document)}")
+            if (base == id and document not in preferred) or "-" not in base:
+                continue
+            for lasting in (f"{base}@{document}", f"{base}_person@{document}"):
+                if self.graph.holder(lasting) == entity:
+                    return lasting
         return id
 
     def pair(self, verdict: Verdict, one: str, other: str) -> tuple[str, str]:
@@ -122,13 +124,111 @@ class Docket:
             raise InputError(f"{name!r} is no class of the ontology{hint(name, classes)}")
         return found
 
-    def statement(self, id: str) -> str:
-        """Return the id of a statement. Raises `InputError` where the graph has none of that id."""
-        if not any(each.id == id for each in self.graph.statements()):
+    def statement(self, id: str) -> Statement:
+        """Return the statement with an id, or with the only id that begins so. Raises `InputError` for none or several."""
+        return self.graph.statement(id)
+
+    def rejected(self, id: str, document: str = "", *, reason: str = "", author: str) -> Judgement:
+        """Return the judgement that a statement is not so, or that one document does not say it.
+
+        Raises `InputError` where there is no such statement, or the document does not make it.
+        """
+        return self._of_claim(Verdict.REJECT, id, document, Correction(), reason, author)
+
+    def corrected(
+        self, id: str, becomes: Correction, document: str = "", *, reason: str = "", author: str
+    ) -> Judgement:
+        """Return the judgement that a statement should be another; its sides are given by ids or names.
+
+        Raises `InputError` as `rejected` does, and where nothing would change or what it should be cannot be.
+        """
+        statement = self.statement(id)
+        preferred = (document,) if document else statement.documents
+        sides = {
+            side: self._lasting(self.subject(name), preferred)
+            for side in ("subject", "object")
+            if (name := getattr(becomes, side))
+        }
+        correction = replace(becomes, **sides)
+        self._check(statement, correction)
+        return self._of_claim(Verdict.CORRECT, id, document, correction, reason, author)
+
+    def _of_claim(
+        self, verdict: Verdict, id: str, document: str, becomes: Correction, reason: str, author: str
+    ) -> Judgement:
+        statement = self.statement(id)
+        self._check_document(statement, document)
+        preferred = (document,) if document else statement.documents
+        left, right = (self._lasting(side, preferred) for side in (statement.subject, statement.object))
+        return replace(
+            judgement(verdict, left, right, reason=reason, author=author),
+            relation=statement.relation,
+            status=str(statement.status),
+            document=document,
+            becomes=becomes,
+        )
+
+    def _check(self, statement: Statement, correction: Correction) -> None:
+        """Raise `InputError` where a correction changes nothing, or makes what the ontology does not permit."""
+        ontology = load_ontology()
+        relation = correction.relation or statement.relation
+        if relation not in ontology.relations:
             raise InputError(
-                f"no statement has the id {id!r}; `kg show {self.archive.path} NAME` tells the ids"
+                f"{relation!r} is no relation of the ontology{hint(relation, ontology.relations)}"
             )
-        return id
+        subject, obj = (
+            self._held(name or old)
+            for name, old in (
+                (correction.subject, statement.subject),
+                (correction.object, statement.object),
+            )
+        )
+        status = Status(correction.status or statement.status)
+        if Claim.of(subject, relation, obj, status).id == statement.id:
+            raise InputError(f"that is what {statement.id} says already; nothing would change")
+        if subject == obj:
+            raise InputError(f"{subject} would stand in a relation to itself")
+        kinds = [self._kind_for(statement, side) for side in (subject, obj)]
+        if not ontology.permits(relation, *kinds):
+            raise InputError(
+                f"{subject} ({kinds[0]}) cannot stand in {relation} to {obj} ({kinds[1]});"
+                f" `kg judge {self.archive.path} retype` mends a class"
+            )
+
+    def _held(self, operand: str) -> str:
+        entity = self.graph.holder(operand)
+        return entity.id if entity else operand
+
+    def _kind_for(self, statement: Statement, id: str) -> str:
+        """Return the class of an entity; the unknown one where what is read of it shows that its class is a guess."""
+        entity, relation = self.graph.holder(id), load_ontology().relations[statement.relation]
+        kind = entity.type if entity else UNKNOWN
+        allowed = {statement.subject: relation.domain, statement.object: relation.range}.get(id)
+        return UNKNOWN if allowed and not load_ontology().is_a(kind, *allowed) else kind
+
+    def _check_document(self, statement: Statement, document: str) -> None:
+        """Raise `InputError` where a document is named that does not make a statement."""
+        if document and document not in statement.documents:
+            told = ", ".join(statement.documents[:SHOWN])
+            raise InputError(f"{document!r} does not state {statement.id}, which is stated in: {told}")
+
+    def compatible(self, one: str, other: str, *, reason: str = "", author: str) -> Judgement:
+        """Return the judgement that two statements do not contradict each other; each side is the id of a statement,
+        or what one document says of it as `id@document`. Raises `InputError` where the two are no conflict.
+        """
+        left, right = self._piece(one), self._piece(other)
+        made = judgement(Verdict.COMPATIBLE, left, right, reason=reason, author=author)
+        if not any(settles(made, each) for each in self.graph.conflicts(settled=True)):
+            raise InputError(
+                f"{left} and {right} are in no conflict; `kg conflicts {self.archive.path}` lists them"
+            )
+        return made
+
+    def _piece(self, name: str) -> str:
+        id, at, document = name.partition("@")
+        statement = self.statement(id)
+        self._check_document(statement, document)
+        return f"{statement.id}{at}{document}"
 
     def judge(
         self,
@@ -140,17 +240,20 @@ class Docket:
         author: str,
         apply: bool = True,
     ) -> Outcome | None:
+        """Write a judgement of two entities, or of one and its class, as `add` does."""
+        return self.add(judgement(verdict, left, right, reason=reason, author=author), apply=apply)
+
+    def add(self, new: Judgement, *, apply: bool = True) -> Outcome | None:
         """Write a judgement behind the others and apply it; None where it stands there already.
 
         Raises `InputError`, and writes nothing, where the graph cannot follow it or could no longer follow one
-        that was made before; a rejected statement that is no longer made is no reason.
+        that was made before; a ruling on a statement that is no longer made is no reason.
         """
-        new = judgement(verdict, left, right, reason=reason, author=author)
         with self._writing():
             return self._judge(new, apply)
 
     def _judge(self, new: Judgement, apply: bool) -> Outcome | None:
-        if any(claim_of(line) == claim_of(new) for line in self.lines):
+        if any(content_of(line) == content_of(new) for line in self.lines):
             if apply and self.pending:
                 self.apply()
             return None
@@ -158,8 +261,8 @@ class Docket:
         known = resolve_again(self.archive, self.lines) if self.pending else self.graph
         found = resolve_again(self.archive, [*self.lines, new])
         for refusal in (Counter(unheeded(found)) - Counter(unheeded(known))).elements():
-            older = next((line for line in self.lines if said(line) == refusal.item), None)
-            if older and older.verdict is Verdict.REJECT:
+            older = next((line for line in self.lines if line.said == refusal.item), None)
+            if older and older.verdict in OF_STATEMENTS and refusal.reason == MISSING:
                 dropped.append(refusal)
             else:
                 raise InputError(self._complaint(new, older, refusal))
@@ -236,6 +339,8 @@ class Docket:
     def _complaint(self, new: Judgement, older: Judgement | None, refusal: Refusal) -> str:
         """Return why the graph cannot follow a judgement, or an older one beside it."""
         against = self._apart(new.left, new.right) if new.verdict is Verdict.SAME else older
+        if new.verdict in OF_STATEMENTS:
+            against = next((line for line in self.lines if line.said == refusal.detail), None)
         if new.verdict is Verdict.RETYPE:
             same = [line for line in self.lines if line.verdict is Verdict.RETYPE]
             named = self.graph.holder(new.left)
@@ -243,12 +348,12 @@ class Docket:
         if against := against or older:
             number = self.lines.index(against) + 1
             return (
-                f"{said(new)} contradicts line {number}, {said(against)} ({against.author});"
+                f"{new.said} contradicts line {number}, {against.said} ({against.author});"
                 f" take that back first: `kg judge {self.archive.path} undo {number}`"
             )
         detail = f" ({refusal.detail})" if refusal.detail else ""
         return (
-            f"{said(new)} cannot be followed: {refusal.reason}{detail};"
+            f"{new.said} cannot be followed: {refusal.reason}{detail};"
             f" `kg entities {self.archive.path}` shows the ids"
         )
 

@@ -17,6 +17,7 @@ from kg.model import (
     BlockKind,
     Chain,
     Composed,
+    Correction,
     Document,
     Evidence,
     Judgement,
@@ -305,6 +306,23 @@ def statement(
 
 def judged(verdict: Verdict, left: str, right: str = "") -> Judgement:
     return Judgement(verdict, left, right, "known", "test")
+
+
+NO_CORRECTION = Correction()
+
+
+def ruled(
+    verdict: Verdict,
+    subject: str,
+    relation: str,
+    object: str,
+    *,
+    status: str = "asserted",
+    document: str = "",
+    becomes: Correction = NO_CORRECTION,
+) -> Judgement:
+    """Return what a person judges of a claim."""
+    return Judgement(verdict, subject, object, "known", "test", relation, status, document, becomes)
 
 
 def labels(resolution: Resolution) -> dict[str, tuple[str, str]]:

@@ -6,9 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 from viz_browser import browser
 
 __all__ = ["browser", "patch_reader", "read", "read_toys", "sample_graph", "who", "who_built"]
+
+# The first example of a test may load tables and models: time is no failure.
+settings.register_profile("kg", deadline=None)
+settings.load_profile("kg")
 
 if TYPE_CHECKING:
     from kg.graph import Graph

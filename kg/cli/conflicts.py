@@ -20,7 +20,8 @@ def conflicts(directory: str, about: str | None, as_json: bool) -> int:
 
     What some state and others deny; two chiefs at one time; shares, amounts and dates that cannot both be right; one name
     for a person and a company. Rounded figures and what changed with time are no conflict. No side is taken:
-    `kg judge DIR reject ID` settles one. Exit code 1 if there are any.
+    `kg judge DIR reject ID` or `correct ID` settles one, `compatible ID ID` says that it is none. Exit code 1 if
+    there are any.
     """
     import kg
 
@@ -31,7 +32,9 @@ def conflicts(directory: str, about: str | None, as_json: bool) -> int:
     else:
         for each in found:
             click.echo(shown("\n".join(_lines(graph, each))))
-        say(counted(len(found), "conflict") if found else "nothing contradicts anything else")
+        settled = len(graph.conflicts(about=about, settled=True)) - len(found)
+        none = f"; settled by a judgement: {settled:,}" if settled else ""
+        say((counted(len(found), "conflict") if found else "nothing contradicts anything else") + none)
     return EXIT_FINDINGS if found else 0
 
 

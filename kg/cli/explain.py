@@ -24,23 +24,35 @@ def explain(directory: str, statement: str, model: str | None, as_json: bool) ->
     seconds. Exit code 1 if the rules of today read none of the sentences so.
     """
     import kg
-    from kg.explaining import explain_statement, statement_of
+    from kg.explaining import corrections, explain_statement
     from kg.nlp.pipeline import DEFAULT_PIPELINE, pipeline_version
 
     graph = kg.open(directory)
-    found = statement_of(graph, statement)
+    found = graph.statement(statement)
     name = model or DEFAULT_PIPELINE
     if pipeline_version(name) != graph.manifest.model:
         say(f"the graph was built with {graph.manifest.model}; this is read with {pipeline_version(name)}")
     explained = list(explain_statement(graph, found, model=name))
+    corrected = corrections(graph, found)
     labels = {entity.id: entity.label for entity in graph.entities}
     title = f"{labels[found.subject]} {found.relation} {labels[found.object]}"
     if as_json:
-        put_json({"statement": found.id, "says": title, "evidence": [_record(each) for each in explained]})
+        put_json(
+            {
+                "statement": found.id,
+                "says": title,
+                "corrected": [
+                    {"by": each.author, "said": each.said, "reason": each.reason} for each in corrected
+                ],
+                "evidence": [_record(each) for each in explained],
+            }
+        )
     else:
         click.echo(shown(f"{title}  [{found.status}; {found.confidence:.2f}]  id {found.id}"))
-        for each in explained:
-            click.echo(shown("\n".join(_lines(each))))
+        for each in corrected:
+            click.echo(shown(f"  {each.said}: {each.reason or 'no reason given'} ({each.author})"))
+        for piece in explained:
+            click.echo(shown("\n".join(_lines(piece))))
     return 0 if any(each.explanation for each in explained) else EXIT_FINDINGS
 
 

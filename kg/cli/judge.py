@@ -1,28 +1,30 @@
-"""`kg judge`: a person's word on who is who, kept over all builds."""
+"""`kg judge`: a person's word on who is who and what is stated, kept over all builds."""
 
 import getpass
 from collections.abc import Callable
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg.cli.console import counted, graph_argument, json_option, put_json, put_table, say, say_refusals
+from kg.errors import InputError
 
 if TYPE_CHECKING:
     from kg.graph import Graph
     from kg.judging import Docket, Outcome
-    from kg.model import Verdict
+    from kg.model import Judgement, Verdict
 
 Command = Callable[..., Any]
 
 
 @click.group(
-    epilog='\b\nExamples:\n  kg judge out same "Jack Ma" "Ma Yun" --reason "one man, two names"\n  kg judge out not-same john-lee@monday john-lee@friday\n  kg judge out retype Xinhua MediaOrganization\n  kg judge out reject 0123456789abcdef\n  kg judge out list\n  kg judge out undo'
+    epilog='\b\nExamples:\n  kg judge out same "Jack Ma" "Ma Yun" --reason "one man, two names"\n  kg judge out not-same john-lee@monday john-lee@friday\n  kg judge out retype Xinhua MediaOrganization\n  kg judge out reject 0123456789abcdef\n  kg judge out correct 0123456789abcdef --status ended\n  kg judge out list\n  kg judge out undo'
 )
 @graph_argument
 @click.pass_context
 def judge(ctx: click.Context, directory: str) -> None:
-    """Say who is who in the graph in DIR, and apply it at once.
+    """Say who is who in the graph in DIR and what its statements should be, and apply it at once.
 
     Judgements are lines of DIR/judgements.tsv, which every build follows; undo takes one back, and the graph
     is what it was. Entities go by id or name: what a merged entity was before by the ids that `kg entities`
@@ -74,13 +76,83 @@ def retype(directory: str, a: str, kind: str, **given: Any) -> None:
     _judge(docket, verdict, docket.operand(a), docket.kind(kind), **given)
 
 
-@judge.command(epilog="\b\nExample:\n  kg judge out reject 0123456789abcdef --reason misread")
+def within(command: Command) -> Command:
+    """Give a command the option to speak of one document."""
+    option = click.option(
+        "--document", default="", metavar="ID", help="Only as this document says it; default: as any does."
+    )
+    return option(command)
+
+
+@judge.command(
+    epilog="\b\nExamples:\n  kg judge out reject 0123456789abcdef --reason misread\n  kg judge out reject 0123 --document monday"
+)
 @click.argument("statement", metavar="STATEMENT_ID")
+@within
 @judging
-def reject(directory: str, statement: str, **given: Any) -> None:
-    """Take a statement out of the graph; `kg show` tells its id."""
-    docket, verdict = _opened(directory, "reject")
-    _judge(docket, verdict, docket.statement(statement), **given)
+def reject(directory: str, statement: str, document: str, **given: Any) -> None:
+    """Take a statement out of the graph, for good: `kg show` tells its id.
+
+    It stays out when its documents are read again, and when others say the same.
+    """
+    docket, author = _signed(directory, given)
+    _add(docket, docket.rejected(statement, document, reason=given["reason"], author=author), given)
+
+
+@judge.command(
+    epilog="\b\nExamples:\n  kg judge out correct 0123456789abcdef --relation worksFor\n  kg judge out correct 0123 --status ended --reason 'he left in May'\n  kg judge out correct 0123 --swap"
+)
+@click.argument("statement", metavar="STATEMENT_ID")
+@click.option("--relation", default="", metavar="NAME", help="What the relation should be.")
+@click.option("--status", default="", metavar="NAME", help="What the status should be.")
+@click.option("--subject", default="", metavar="NAME", help="Who the subject should be, by name or id.")
+@click.option("--object", "obj", default="", metavar="NAME", help="Who the object should be, by name or id.")
+@click.option("--swap", is_flag=True, help="Subject and object should change places.")
+@within
+@judging
+def correct(
+    directory: str,
+    statement: str,
+    relation: str,
+    status: str,
+    subject: str,
+    obj: str,
+    swap: bool,
+    document: str,
+    **given: Any,
+) -> None:
+    """Make another statement of one that was misread: relation, status or sides.
+
+    Its sentences then support what you say; `kg explain` tells whose word that is. All that reads the same claim
+    later is corrected as well.
+    """
+    from kg.model import Correction, Status
+
+    if status and status not in set(Status):
+        raise InputError(f"{status!r} is no status; use one of {', '.join(Status)}")
+    if swap and (subject or obj):
+        raise InputError("--swap goes without --subject and --object")
+    docket, author = _signed(directory, given)
+    if swap:
+        found = docket.statement(statement)
+        subject, obj = found.object, found.subject
+    becomes = Correction(subject, relation, obj, status)
+    if becomes == Correction():
+        raise InputError("say what to correct: --relation, --status, --subject, --object or --swap")
+    made = docket.corrected(statement, becomes, document, reason=given["reason"], author=author)
+    _add(docket, made, given)
+
+
+@judge.command(
+    epilog="\b\nExample:\n  kg judge out compatible 0123456789abcdef@monday 0123456789abcdef@friday --reason 'two deals'"
+)
+@click.argument("one", metavar="STATEMENT_ID[@DOCUMENT]")
+@click.argument("other", metavar="STATEMENT_ID[@DOCUMENT]")
+@judging
+def compatible(directory: str, one: str, other: str, **given: Any) -> None:
+    """Settle a conflict of `kg conflicts`: both can be so. With @DOCUMENT only what these say is settled."""
+    docket, author = _signed(directory, given)
+    _add(docket, docket.compatible(one, other, reason=given["reason"], author=author), given)
 
 
 @judge.command(epilog="\b\nExample:\n  kg judge out undo\n  kg judge out undo 3")
@@ -114,42 +186,35 @@ def apply(directory: str) -> None:
 def list_(directory: str, everything: bool, as_json: bool) -> None:
     """List the judgements of people, numbered, and whether the graph follows them."""
     from kg.assembly import unheeded
-    from kg.judging import Docket, said
+    from kg.judging import Docket
 
     docket = Docket(directory)
     reasons = {refusal.item: f"not followed: {refusal.reason}" for refusal in unheeded(docket.graph)}
     applied = docket.graph.people_judgements
-    rows: list[dict[str, Any]] = [
-        {
-            "line": number,
-            "verdict": str(line.verdict),
-            "left": line.left,
-            "right": line.right,
-            "author": line.author,
-            "reason": line.reason,
-            "state": reasons.get(said(line), "followed") if line in applied else "not applied yet",
-        }
+    rows = [
+        _row(line, number, reasons.get(line.said, "followed") if line in applied else "not applied yet")
         for number, line in enumerate(docket.lines, 1)
     ]
     if everything:
-        rows += [
-            {
-                "line": None,
-                "verdict": str(line.verdict),
-                "left": line.left,
-                "right": line.right,
-                "author": line.author,
-                "reason": line.reason,
-                "state": "followed",
-            }
-            for line in docket.graph.rule_judgements
-        ]
+        rows += [_row(line, None, "followed") for line in docket.graph.rule_judgements]
     if as_json:
         put_json(rows)
     elif rows:
-        put_table(tuple(rows[0]), [tuple(row.values()) for row in rows])
+        columns = ("line", "said", "author", "reason", "state")
+        put_table(columns, [tuple(row[column] for column in columns) for row in rows])
     else:
         say(f"nobody has judged anything of {directory}")
+
+
+def _row(line: "Judgement", number: int | None, state: str) -> dict[str, Any]:
+    return {
+        "line": number,
+        "said": line.said,
+        **{name: value for name, value in asdict(line).items() if value and name != "becomes"},
+        "becomes": {name: value for name, value in asdict(line.becomes).items() if value},
+        "reason": line.reason,
+        "state": state,
+    }
 
 
 def _opened(directory: str, verdict: str) -> "tuple[Docket, Verdict]":
@@ -169,19 +234,33 @@ def _judge(
     author: str | None,
     no_apply: bool,
 ) -> None:
+    from kg.judging import judgement
+
     name = login() if author is None else author
-    outcome = docket.judge(verdict, left, right, reason=reason, author=name, apply=not no_apply)
+    made = judgement(verdict, left, right, reason=reason, author=name)
+    _add(docket, made, {"no_apply": no_apply})
+
+
+def _signed(directory: str, given: dict[str, Any]) -> "tuple[Docket, str]":
+    """Return the judgements of a graph and who judges."""
+    from kg.judging import Docket
+
+    author = given["author"]
+    return Docket(directory), login() if author is None else author
+
+
+def _add(docket: "Docket", made: "Judgement", given: dict[str, Any]) -> None:
+    """Write a judgement and say what came of it."""
+    outcome = docket.add(made, apply=not given["no_apply"])
     if outcome is None:
-        say(f"{verdict} {left} {right}".strip() + " stands there already; nothing changed")
+        say(f"{made.said} stands there already; nothing changed")
         return
     say_refusals(outcome.dropped, "no longer followed", f"{docket.archive.path}/manifest.json")
     _tell(outcome, "")
 
 
 def _tell(outcome: "Outcome", prefix: str) -> None:
-    from kg.judging import said
-
-    line = f"{prefix}{said(outcome.judgement)}"
+    line = f"{prefix}{outcome.judgement.said}"
     if outcome.after is None:
         say(f"{line}: written; the next `kg judge` or `kg build` applies it")
     else:

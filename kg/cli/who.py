@@ -37,7 +37,7 @@ def grounds_of(graph: "Graph") -> dict[str, Grounds]:
 
     found: dict[str, Grounds] = {}
     for judgement in graph.judgements:
-        if judgement.verdict is Verdict.REJECT:
+        if judgement.verdict not in (Verdict.SAME, Verdict.NOT_SAME, Verdict.RETYPE):
             continue
         left = graph.holder(judgement.left)
         right = left if judgement.verdict is Verdict.RETYPE else graph.holder(judgement.right)
@@ -53,8 +53,6 @@ def grounds_of(graph: "Graph") -> dict[str, Grounds]:
 
 def described(graph: "Graph", entity: "Entity", grounds: Grounds) -> Iterator[str]:
     """Yield the lines that tell all of an entity."""
-    from kg.judging import said
-
     yield f"{heading(entity)}: {counted(entity.mentions, 'mention')} in {counted(len(entity.documents), 'document')}"
     if entity.aliases:
         yield f"  also: {', '.join(entity.aliases)}"
@@ -64,7 +62,7 @@ def described(graph: "Graph", entity: "Entity", grounds: Grounds) -> Iterator[st
     if parts := graph.parts.get(entity.id):
         yield f"  made of: {', '.join(parts)}"
     for judgement in grounds.judgements:
-        yield f"  {said(judgement)}: {judgement.reason or 'no reason given'} ({judgement.author})"
+        yield f"  {judgement.said}: {judgement.reason or 'no reason given'} ({judgement.author})"
     for doubt in grounds.doubts:
         left, right = graph.holder(doubt.left), graph.holder(doubt.right)
         other = right if left == entity else left

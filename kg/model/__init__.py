@@ -2,7 +2,7 @@
 
 from kg.model.document import Block, BlockKind, Document, StatedDate, text_digest
 from kg.model.entity import AMOUNT_PREFIX, Entity
-from kg.model.judgement import RULES, Doubt, Judgement, Verdict
+from kg.model.judgement import RULES, Correction, Doubt, Judgement, Verdict
 from kg.model.mention import Chain, Mention, MentionForm, OpenMention, Reading, RelationMention
 from kg.model.refusal import Ledger, Refusal
 from kg.model.source import NO_SKETCH, Composed, Sketch, Source
@@ -16,6 +16,7 @@ __all__ = [
     "BlockKind",
     "Chain",
     "Composed",
+    "Correction",
     "Document",
     "Doubt",
     "Entity",

@@ -1,6 +1,7 @@
 """What texts say that cannot all be so: statements that contradict each other, each pair with its two sentences.
 
-Nothing is resolved here, and no side is taken: a conflict is shown until a person rejects one of its statements.
+Nothing is resolved here, and no side is taken: a conflict is shown until a person rejects or corrects one of its
+statements, or judges that both can be so.
 """
 
 import re
@@ -11,7 +12,7 @@ from datetime import date
 from enum import StrEnum
 from itertools import combinations
 
-from kg.model import Entity, Evidence, Statement, Status
+from kg.model import Entity, Evidence, Judgement, Statement, Status, Verdict
 from kg.naming.folding import fold
 from kg.ontology import load_ontology
 from kg.projection.figures import figure
@@ -116,6 +117,20 @@ def conflicts(entities: Iterable[Entity], statements: Sequence[Statement], dates
     return sorted(
         found, key=lambda each: (each.kind, each.left.statement, each.right.statement, each.left.evidence)
     )
+
+
+def settles(judgement: Judgement, conflict: Conflict) -> bool:
+    """Tell whether a person judged that the two sides of a conflict can both be so."""
+    if judgement.verdict is not Verdict.COMPATIBLE:
+        return False
+    sides = [_names(side) for side in (conflict.left, conflict.right)]
+    named = (judgement.left, judgement.right)
+    return any(one in sides[0] and other in sides[1] for one, other in (named, named[::-1]))
+
+
+def _names(side: Side) -> tuple[str, str]:
+    """Return how a judgement may name a side."""
+    return side.statement, f"{side.statement}@{side.evidence.document}"
 
 
 def _denied(statements: Iterable[Statement]) -> Iterator[Conflict]:

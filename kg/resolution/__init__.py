@@ -6,5 +6,16 @@ data centers" stay with their document. Nothing here depends on the order of the
 """
 
 from kg.resolution.resolve import Changes, Resolution, Resolved, State, resolve, resolve_changes
+from kg.resolution.rulings import Claim, Rulings, Scope
 
-__all__ = ["Changes", "Resolution", "Resolved", "State", "resolve", "resolve_changes"]
+__all__ = [
+    "Changes",
+    "Claim",
+    "Resolution",
+    "Resolved",
+    "Rulings",
+    "Scope",
+    "State",
+    "resolve",
+    "resolve_changes",
+]

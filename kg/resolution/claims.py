@@ -4,34 +4,18 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from kg.model import (
-    Evidence,
-    Qualifiers,
-    Reading,
-    Refusal,
-    RelationMention,
-    Statement,
-    Status,
-    statement_id,
-)
-from kg.ontology import load_ontology
-from kg.resolution.corroboration import independent, together
+from kg.model import Evidence, Mention, Qualifiers, Reading, Refusal, RelationMention, Statement
+from kg.resolution.corroboration import SURE, independent, together
+from kg.resolution.rulings import Claim, Rulings, Scope
 
 STAGE = "resolution"
 REJECTED = "rejected by a judgement"
 SAME = "subject and object are the same entity"
+CORRECTED = "person.corrects/1"
+"""The rule that evidence names whose reading a person has corrected."""
 
 Meant = Mapping[int, str]
 """The entity that each chain of a document means, by the number of the chain."""
-
-
-class Claim(NamedTuple):
-    """What is claimed, whoever claims it and in whatever words."""
-
-    id: str
-    subject: str
-    relation: str
-    object: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,28 +30,37 @@ class Outcome:
     """The number of pieces of evidence: mentions that claim the same of the same words in one sentence give one."""
     refusals: tuple[Refusal, ...]
     """One for each that did not, in the order of the text."""
+    ruled: tuple[Scope, ...] = ()
+    """The rulings of people that it met, sorted."""
+
+    @property
+    def touched(self) -> set[str]:
+        """The ids of the claims it makes, and of those that people ruled on."""
+        return {*(each.id for each in self.claims), *(each.claim for each in self.ruled)}
 
 
-def outcome(reading: Reading, meant: Meant, rejected: Collection[str]) -> Outcome:
-    """Return what a document claims; `rejected` are the ids of claims that a person has rejected.
+def outcome(reading: Reading, meant: Meant, rulings: Rulings) -> Outcome:
+    """Return what a document claims once people's rulings are followed.
 
     A claim between an entity and itself is refused.
     """
     claims: set[Claim] = set()
     pieces: set[tuple[str, Evidence]] = set()
+    ruled: set[Scope] = set()
     kept = 0
     refusals = []
-    for _, claim, evidence in _claimed(reading, meant):
-        same = claim.subject == claim.object
-        if same or claim.id in rejected:
-            detail = f"{claim.subject} {claim.relation} {claim.object}" if same else claim.id
-            item = f"{reading.document.id}:{evidence.start}"
-            refusals.append(Refusal(STAGE, item, SAME if same else REJECTED, detail))
+    for each in _claimed(reading, meant, rulings):
+        ruled.update(each.ruled)
+        claim = each.claim
+        if claim is None or claim.subject == claim.object:
+            detail = each.read.id if claim is None else f"{claim.subject} {claim.relation} {claim.object}"
+            item = f"{reading.document.id}:{each.evidence.start}"
+            refusals.append(Refusal(STAGE, item, REJECTED if claim is None else SAME, detail))
         else:
             kept += 1
             claims.add(claim)
-            pieces.add((claim.id, evidence))
-    return Outcome(tuple(sorted(claims)), kept, len(pieces), tuple(refusals))
+            pieces.add((claim.id, each.evidence))
+    return Outcome(tuple(sorted(claims)), kept, len(pieces), tuple(refusals), tuple(sorted(ruled)))
 
 
 class Telling(NamedTuple):
@@ -79,16 +72,19 @@ class Telling(NamedTuple):
     """What tells it from documents that are no copies of it."""
 
 
-def statements_of(wanted: Collection[str], tellings: Iterable[Telling]) -> dict[str, Statement]:
+def statements_of(
+    wanted: Collection[str], tellings: Iterable[Telling], rulings: Rulings
+) -> dict[str, Statement]:
     """Return the statements of these ids that documents make, given all documents that make any of them."""
     found: dict[str, _Gathered] = {}
     for reading, meant, story in tellings:
-        for mention, claim, evidence in _claimed(reading, meant):
-            if claim.id in wanted and claim.subject != claim.object:
-                gathered = found.setdefault(claim.id, _Gathered(claim, mention.status))
-                gathered.qualifiers = gathered.qualifiers.merged(mention.qualifiers)
-                told = gathered.evidence.get(evidence, (story, 0.0))
-                gathered.evidence[evidence] = story, max(told[1], mention.confidence)
+        for each in _claimed(reading, meant, rulings):
+            claim = each.claim
+            if claim and claim.id in wanted and claim.subject != claim.object:
+                gathered = found.setdefault(claim.id, _Gathered(claim))
+                gathered.qualifiers = gathered.qualifiers.merged(each.mention.qualifiers)
+                told = gathered.evidence.get(each.evidence, (story, 0.0))
+                gathered.evidence[each.evidence] = story, max(told[1], each.confidence)
                 if reading.document.published:
                     gathered.dates.add(reading.document.published.iso)
     return {id: gathered.statement() for id, gathered in sorted(found.items())}
@@ -97,7 +93,6 @@ def statements_of(wanted: Collection[str], tellings: Iterable[Telling]) -> dict[
 @dataclass(slots=True)
 class _Gathered:
     claim: Claim
-    status: Status
     qualifiers: Qualifiers = field(default_factory=Qualifiers)
     evidence: dict[Evidence, tuple[str, float]] = field(default_factory=dict)
     """With the story each piece is part of, and how sure it is that it says so."""
@@ -106,11 +101,7 @@ class _Gathered:
     def statement(self) -> Statement:
         voices = independent(self.evidence)
         return Statement(
-            self.claim.id,
-            self.claim.subject,
-            self.claim.relation,
-            self.claim.object,
-            self.status,
+            *self.claim,
             together(voices),
             self.qualifiers,
             tuple(
@@ -125,13 +116,48 @@ class _Gathered:
         )
 
 
-def _claimed(reading: Reading, meant: Meant) -> Iterator[tuple[RelationMention, Claim, Evidence]]:
+class _Claimed(NamedTuple):
+    """What a relation mention claims."""
+
+    mention: RelationMention
+    read: Claim
+    """As it is read."""
+    claim: Claim | None
+    """As people's rulings leave it; None where they reject it."""
+    evidence: Evidence
+    """For the claim."""
+    ruled: tuple[Scope, ...]
+
+    @property
+    def confidence(self) -> float:
+        """How sure it is; what a person has said is as sure as anything gets."""
+        return SURE if self.claim and self.ruled else self.mention.confidence
+
+
+def _claimed(reading: Reading, meant: Meant, rulings: Rulings) -> Iterator[_Claimed]:
     """Yield each relation mention with what it claims; what a symmetric relation says is told one way."""
-    relations = load_ontology().relations
     for mention in reading.relations:
         subject, obj, evidence = meant[mention.subject.chain], meant[mention.object.chain], mention.evidence
-        if relations[mention.relation].symmetric and obj < subject:
-            subject, obj = obj, subject
+        read = Claim.of(subject, mention.relation, obj, mention.status)
+        if read.subject != subject:
             evidence = replace(evidence, subject=evidence.object, object=evidence.subject)
-        id = statement_id(subject, mention.relation, obj, mention.status)
-        yield mention, Claim(id, subject, mention.relation, obj), evidence
+        claim, ruled = rulings.settle(read, reading.document.id)
+        if claim and ruled:
+            evidence = _corrected(evidence, read, claim, reading.mentions, meant)
+        yield _Claimed(mention, read, claim, evidence, ruled)
+
+
+def _corrected(
+    evidence: Evidence, read: Claim, claim: Claim, mentions: Iterable[Mention], meant: Meant
+) -> Evidence:
+    """Return evidence for a claim out of that for another: each side where the sentence speaks of it, if it does."""
+    spans = {read.subject: evidence.subject, read.object: evidence.object}
+    for mention in mentions:
+        if evidence.start <= mention.start and mention.end <= evidence.end:
+            spans.setdefault(meant[mention.chain], mention.span)
+    return replace(
+        evidence,
+        subject=spans.get(claim.subject, evidence.subject),
+        object=spans.get(claim.object, evidence.object),
+        rule=CORRECTED,
+    )

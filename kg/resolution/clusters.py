@@ -39,7 +39,7 @@ class Clusters:
     unheeded: tuple[Refusal, ...]
     """Judgements of people that could not be followed, sorted."""
     meant: Mapping[str, frozenset[str]]
-    """The entities that each left side of a person's judgement means; those that mean none are missing."""
+    """The entities that each operand of a person's judgement means; those that mean none are missing."""
 
 
 def cluster(outlines: Iterable[Outline], judgements: Iterable[Judgement] = ()) -> Clusters:
@@ -86,9 +86,10 @@ def cluster(outlines: Iterable[Outline], judgements: Iterable[Judgement] = ()) -
         tuple(sorted(doubts)),
         tuple(sorted(unheeded)),
         {
-            each.left: frozenset(ids[links.lead(key)] for key in operands[each.left])
+            operand: frozenset(ids[links.lead(key)] for key in operands[operand])
             for each in people_said
-            if each.left in operands
+            for operand in each.operands
+            if operand in operands
         },
     )
 
@@ -288,4 +289,4 @@ def _operands(nodes: _Nodes, ids: Mapping[Key, str]) -> dict[str, list[Key]]:
 
 
 def _unheeded(judgement: Judgement, reason: str, detail: str = "") -> Refusal:
-    return Refusal(STAGE, f"{judgement.verdict} {judgement.left} {judgement.right}", reason, detail)
+    return Refusal(STAGE, judgement.said, reason, detail)

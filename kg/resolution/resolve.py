@@ -11,12 +11,23 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 
 from kg.model import NO_SKETCH, RULES, Doubt, Entity, Judgement, Reading, Refusal, Sketch, Statement, Verdict
-from kg.resolution.claims import REJECTED, Claim, Outcome, Telling, outcome, statements_of
+from kg.resolution.claims import Outcome, Telling, outcome, statements_of
 from kg.resolution.clusters import STAGE as JUDGING
 from kg.resolution.clusters import cluster
 from kg.resolution.entities import entity_of, told_types
 from kg.resolution.outline import Outline, OutlinedChain, outline
 from kg.resolution.reprints import near_copies, stories, with_pairs
+from kg.resolution.rulings import (
+    CONTRADICTS,
+    MISSING,
+    SEVERAL,
+    Claim,
+    Heeded,
+    Rulings,
+    incompatible,
+    never_met,
+    rulings_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +58,7 @@ class State:
     documents: Mapping[str, Resolved] = field(default_factory=dict)
     retyped: tuple[str, ...] = ()
     """The entities that have their class from a person, sorted."""
+    rulings: Rulings = field(default_factory=Rulings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +158,12 @@ def resolve_changes(
         if id not in changed and (old.meant, old.story) != (meant[id], story[id]):
             dirty.add(id)
             readings[id] = read(id)
-    rejected = {each.left for each in people if each.verdict is Verdict.REJECT}
+    heeded = rulings_of(people, clusters.meant)
+    if others := heeded.rulings.differing(before.rulings):
+        for id, old in before.documents.items():
+            if id not in dirty and others & old.outcome.touched:
+                dirty.add(id)
+                readings[id] = read(id)
     documents = {
         id: Resolved(
             outlines[id],
@@ -154,7 +171,7 @@ def resolve_changes(
             ids,
             copies[id],
             story[id],
-            outcome(readings[id], _numbered(outlines[id], ids), rejected)
+            outcome(readings[id], _numbered(outlines[id], ids), heeded.rulings)
             if id in dirty
             else before.documents[id].outcome,
         )
@@ -167,13 +184,13 @@ def resolve_changes(
         if id in documents_then
         for claim in documents_then[id].outcome.claims
     }
-    statements = _statements(touched, documents, readings, read)
+    statements = _statements(touched, documents, readings, read, heeded.rulings)
     retyped, unheeded = _retyped(people, clusters.meant)
     entities = _entities(before, documents, dirty, touched, retyped)
     refusals = [refusal for each in documents.values() for refusal in each.outcome.refusals]
-    unheeded += [*clusters.unheeded, *_never_made(people, refusals)]
+    unheeded += [*clusters.unheeded, *heeded.unheeded, *_of_no_claim(people, heeded, documents)]
     return Changes(
-        State(documents, tuple(sorted(retyped))),
+        State(documents, tuple(sorted(retyped)), heeded.rulings),
         entities,
         statements,
         tuple(sorted((*refusals, *unheeded))),
@@ -206,6 +223,7 @@ def _statements(
     documents: Mapping[str, Resolved],
     readings: Mapping[str, Reading],
     read: Callable[[str], Reading],
+    rulings: Rulings,
 ) -> dict[str, Statement | None]:
     """Return the touched statements, from all documents that make one of them."""
     makers = [
@@ -215,7 +233,7 @@ def _statements(
     tellings = (
         Telling(readings.get(id) or read(id), documents[id].by_number, documents[id].story) for id in makers
     )
-    made = statements_of(wanted, tellings)
+    made = statements_of(wanted, tellings, rulings)
     return {id: made.get(id) for id in sorted(touched)}
 
 
@@ -263,22 +281,26 @@ def _retyped(
     for judgement in sorted(judgements, key=lambda each: (each.left, each.right)):
         if judgement.verdict is not Verdict.RETYPE:
             continue
-        item = f"{judgement.verdict} {judgement.left} {judgement.right}"
         entities = meant.get(judgement.left, frozenset())
         if len(entities) != 1:
-            reason = f"a judgement names {'several entities' if entities else 'what is not in the graph'}"
-            unheeded.append(Refusal(JUDGING, item, reason, judgement.left))
+            reason = SEVERAL if entities else MISSING
+            unheeded.append(Refusal(JUDGING, judgement.said, reason, judgement.left))
             continue
         (id,) = entities
         if retyped.setdefault(id, judgement.right) != judgement.right:
-            unheeded.append(Refusal(JUDGING, item, "a judgement contradicts another", retyped[id]))
+            unheeded.append(Refusal(JUDGING, judgement.said, CONTRADICTS, retyped[id]))
     return retyped, unheeded
 
 
-def _never_made(judgements: Iterable[Judgement], refused: Iterable[Refusal]) -> Iterator[Refusal]:
-    """Yield the rejections of statements that nothing states."""
-    met = {refusal.detail for refusal in refused if refusal.reason == REJECTED}
-    for judgement in judgements:
-        if judgement.verdict is Verdict.REJECT and judgement.left not in met:
-            item = f"{judgement.verdict} {judgement.left}"
-            yield Refusal(JUDGING, item, "a judgement names what is not in the graph", judgement.left)
+def _of_no_claim(
+    people: Sequence[Judgement], heeded: Heeded, documents: Mapping[str, Resolved]
+) -> Iterator[Refusal]:
+    """Yield the judgements of statements that nothing states."""
+    met = {scope for each in documents.values() for scope in each.outcome.ruled}
+    yield from never_met(heeded, met)
+    if any(each.verdict is Verdict.COMPATIBLE for each in people):
+        makers: dict[str, set[str]] = defaultdict(set)
+        for id, resolved in documents.items():
+            for claim in resolved.outcome.claims:
+                makers[claim.id].add(id)
+        yield from incompatible(people, makers)

@@ -27,10 +27,10 @@ import msgspec
 from kg.errors import GraphError
 from kg.files import remove_parts, replace_bytes
 from kg.model import RULES, Document, Doubt, Entity, Judgement, Reading, Refusal, Source, Statement
-from kg.resolution import Resolved, State
-from kg.store.judgements import FILE, Claim, claim_of, judgement_table, of_people, read_judgements
+from kg.resolution import Claim, Resolved, Rulings, Scope, State
+from kg.store.judgements import FILE, Content, content_of, judgement_table, of_people, read_judgements
 
-SCHEMA = 4
+SCHEMA = 5
 NAMES = ("sources", "texts", "readings", "derived", "store")
 """The folders of a graph's folder."""
 TEXT_DIGITS = 32
@@ -113,6 +113,7 @@ class Derived:
             "parts": self.parts.items(),
             "resolved": self.state.documents.values(),
             "retyped": self.state.retyped,
+            "rulings": sorted(self.state.rulings.by_scope.items()),
         }
         return {
             f"{kind}.jsonl": b"".join(msgspec.json.encode(value) + b"\n" for value in values)
@@ -212,7 +213,7 @@ class Archive:
         """Write the judgements of people and, behind them, those of rules."""
         replace_bytes(self.path / FILE, judgement_table(people, rules))
 
-    def _written_by_rules(self) -> set[Claim] | None:
+    def _written_by_rules(self) -> set[Content] | None:
         """Return what rules judged in the last build and in one that was stopped before its end.
 
         None where that is not known: there was no build, or its files are damaged.
@@ -222,7 +223,7 @@ class Archive:
             judged = [each for name in folders for each in self.applied_judgements(name)]
         except GraphError:
             return None
-        return {claim_of(each) for each in judged if each.author == RULES} if folders else None
+        return {content_of(each) for each in judged if each.author == RULES} if folders else None
 
     def save_derived(self, derived: Derived) -> str:
         """Write what a graph holds beside that of the graph before, which stays until the manifest is written.
@@ -261,7 +262,9 @@ class Archive:
         """Return what each document was resolved to."""
         resolved = self._lines(derived, "resolved", Resolved)
         return State(
-            {each.outline.document: each for each in resolved}, tuple(self._lines(derived, "retyped", str))
+            {each.outline.document: each for each in resolved},
+            tuple(self._lines(derived, "retyped", str)),
+            Rulings(dict(self._lines(derived, "rulings", tuple[Scope, Claim | None]))),
         )
 
     def remove_unnamed(self, manifest: Manifest, sources: Iterable[Source]) -> None:

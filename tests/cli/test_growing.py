@@ -89,3 +89,26 @@ def test_conflicts_shows_both_sentences_until_one_is_rejected(
     assert json.loads(run("conflicts", tmp_path / "out", "--about", "Anker", "--json").out) == [told]
     run("judge", tmp_path / "out", "reject", told["left"]["statement"], "--reason", "another Hale")
     assert run("conflicts", tmp_path / "out").err == "nothing contradicts anything else\n"
+
+
+def test_a_conflict_can_be_judged_to_be_none(tmp_path: Path, run: Run, read_toys: list[str]) -> None:
+    folder = write_articles(tmp_path / "in", one="Jordan Hale leads Anker.", two="Jordan Hale owns Bolt.")
+    out = tmp_path / "out"
+    run("build", folder, "-o", out)
+    (told,) = json.loads(run("conflicts", out, "--json").out)
+    sides = [f"{told[side]['statement']}@{told[side]['evidence']['document']}" for side in ("left", "right")]
+    ran = run("judge", out, "compatible", sides[0], sides[0])
+    assert (ran.code, len(ran.err.splitlines())) == (2, 1)
+    assert "are in no conflict" in ran.err
+    assert run("judge", out, "compatible", *reversed(sides), "--reason", "a man and his firm").code == 0
+    ran = run("conflicts", out)
+    assert (ran.code, ran.out, ran.err) == (
+        0,
+        "",
+        "nothing contradicts anything else; settled by a judgement: 1\n",
+    )
+    run("build", folder, "-o", out)
+    assert run("conflicts", out).code == 0
+    (folder / "two.txt").unlink()
+    ran = run("build", folder, "-o", out)
+    assert "a judgement names what is not in the graph" in ran.err

@@ -148,6 +148,45 @@ def test_judge_splits_retypes_and_rejects(who: Path, run: Run) -> None:
     assert statement not in {each.id for each in graph.statements()}
 
 
+def test_judge_corrects_a_statement_and_says_what_changed(who: Path, run: Run) -> None:
+    before = told(who)
+    (green,) = kg.open(who).statements(subject="Peter Green", object="Nord")
+    ran = run("judge", who, "correct", green.id[:10], "--relation", "worksFor", "--status", "ended")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith("correct peter-green@one leads nord (asserted) as - worksFor - (ended): 12 ent")
+    assert "Peter Green  works for  Nord" in run("show", who, "Nord").out.replace(
+        " worksFor ", "  works for  "
+    )
+    (listed,) = json.loads(run("judge", who, "list", "--json").out)
+    assert (listed["relation"], listed["status"], listed["becomes"]) == (
+        "leads",
+        "asserted",
+        {"relation": "worksFor", "status": "ended"},
+    )
+    run("judge", who, "undo")
+    assert told(who) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ([], "say what to correct: --relation, --status, --subject, --object or --swap"),
+        (["--swap", "--object", "Nord"], "--swap goes without --subject and --object"),
+        (["--status", "over"], "'over' is no status; use one of asserted, planned"),
+        (["--swap"], "nord (Company) cannot stand in leads to peter-green (Person)"),
+        (["--relation", "worksFor", "--document", "two"], "'two' does not state"),
+    ],
+)
+def test_judge_correct_tells_what_it_cannot_do(
+    who: Path, run: Run, options: list[str], complaint: str
+) -> None:
+    (green,) = kg.open(who).statements(subject="Peter Green", object="Nord")
+    ran = run("judge", who, "correct", green.id, *options)
+    assert (ran.code, ran.out) == (2, "")
+    assert complaint in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
 def test_judge_signs_with_the_login_name(who: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("getpass.getuser", lambda: "berta")
     run("judge", who, "same", "anker", "bolt")

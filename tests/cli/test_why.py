@@ -89,6 +89,26 @@ def test_explain_shows_the_score_of_the_trained_reader(tmp_path: Path, run: Run)
     assert scored >= 2
 
 
+def test_explain_tells_who_corrected_a_statement_and_how_it_was_read(out: Path, run: Run) -> None:
+    id = statement(out, "acquires", "asserted")
+    assert (
+        run(
+            "judge", out, "correct", id, "--relation", "owns", "--reason", "long ago", "--author", "anna"
+        ).code
+        == 0
+    )
+    now = statement(out, "owns", "asserted")
+    ran = run("explain", out, now)
+    assert (ran.code, ran.err) == (0, "")
+    said = "correct kolberg-brewing acquires haldane-ales@monday (asserted) as - owns -"
+    assert f"  {said}: long ago (anna)\n" in ran.out
+    assert "rule verb.acquires/" in ran.out
+    (told,) = json.loads(run("explain", out, now, "--json").out)["corrected"]
+    assert told == {"by": "anna", "said": said, "reason": "long ago"}
+    assert run("judge", out, "undo").code == 0
+    assert json.loads(run("explain", out, id, "--json").out)["corrected"] == []
+
+
 def test_explain_of_no_statement_or_of_several_is_one_line(out: Path, run: Run) -> None:
     ran = run("explain", out, "zz")
     assert (ran.code, ran.out) == (2, "")

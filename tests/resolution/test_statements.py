@@ -1,15 +1,27 @@
 """From relation mentions to statements: what is joined, swapped and refused, and that no order matters."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
-from builders import Claim, Name, company, judged, labels, nominal, person, reading
+from builders import Claim, Name, company, judged, labels, nominal, person, reading, ruled
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.model import Judgement, Qualifiers, Reading, Span, Status, Verdict, statement_id
+from kg.model import (
+    Correction,
+    Entity,
+    Judgement,
+    Qualifiers,
+    Reading,
+    Span,
+    Statement,
+    Status,
+    Verdict,
+    statement_id,
+)
 from kg.ontology import load_ontology
-from kg.resolution import Resolution, resolve
+from kg.resolution import Resolution, State, resolve, resolve_changes
 
 ANKER, BOLT, MAERSK = company("Anker"), company("Bolt"), company("Maersk")
 SYMMETRIC = sorted(name for name, relation in load_ontology().relations.items() if relation.symmetric)
@@ -95,14 +107,31 @@ CLAIMS = st.builds(
 READINGS = st.lists(st.lists(CLAIMS | NAMES, max_size=4), min_size=1, max_size=4).map(
     lambda documents: [reading(f"d{number}", *said) for number, said in enumerate(documents)]
 )
+SIDES = st.sampled_from(
+    ["anker", "bolt", "imf", "jack-ma", "john-lee", "john-lee@d1", "anker@d0", "hugo-boss@d2"]
+)
 JUDGEMENTS = st.lists(
     st.builds(
         judged,
         st.sampled_from([Verdict.SAME, Verdict.NOT_SAME]),
         st.sampled_from(["anker", "bolt", "jack-ma", "john-lee", "imf"]),
         st.sampled_from(["anker", "bolt", "john-lee-ka-chiu", "international-monetary-fund"]),
+    )
+    | st.builds(
+        ruled,
+        st.sampled_from([Verdict.REJECT, Verdict.CORRECT]),
+        SIDES,
+        st.sampled_from(["owns", "competesWith"]),
+        SIDES,
+        document=st.sampled_from(["", "", "d0", "d1"]),
+        becomes=st.builds(
+            Correction,
+            relation=st.sampled_from(["owns", "meetsWith"]),
+            object=st.just("") | SIDES,
+            status=st.sampled_from(["", "planned"]),
+        ),
     ),
-    max_size=3,
+    max_size=4,
 )
 
 
@@ -112,6 +141,32 @@ def test_the_order_of_readings_and_judgements_does_not_matter(
 ) -> None:
     shuffled = resolve(data.draw(st.permutations(readings)), data.draw(st.permutations(judgements)))
     assert shuffled == resolve(readings, judgements)
+
+
+@given(readings=READINGS, judgements=JUDGEMENTS, data=st.data())
+def test_documents_that_come_and_go_one_by_one_leave_what_all_at_once_give(
+    readings: list[Reading], judgements: list[Judgement], data: st.DataObject
+) -> None:
+    by_id = {each.document.id: each for each in readings}
+    going = data.draw(st.sets(st.sampled_from(sorted(by_id))))
+    steps: list[tuple[str, Reading | None]] = [
+        (id, by_id[id]) for id in data.draw(st.permutations(sorted(by_id)))
+    ]
+    steps += [(id, None) for id in sorted(going)]
+    state = State()
+    entities: dict[str, Entity | None] = {}
+    statements: dict[str, Statement | None] = {}
+    for id, now in steps:
+        changes = resolve_changes(state, {id: now}, by_id.__getitem__, judgements)
+        state = changes.state
+        entities |= changes.entities
+        statements |= changes.statements
+    at_once = resolve([each for id, each in by_id.items() if id not in going], judgements)
+    assert sorted(filter(None, entities.values()), key=lambda each: each.id) == list(at_once.entities)
+    assert sorted(filter(None, statements.values()), key=lambda each: each.id) == list(at_once.statements)
+    assert replace(changes, entities={}, statements={}) == replace(
+        at_once.changes, entities={}, statements={}
+    )
 
 
 @given(readings=READINGS)

@@ -103,7 +103,7 @@ def test_a_manifest_with_a_field_of_another_type_is_a_graph_error(archive: Archi
 def test_a_manifest_of_another_schema_names_both_and_how_to_mend_it(archive: Archive, schema: int) -> None:
     file = archive.path / "manifest.json"
     file.write_text(json.dumps({**json.loads(file.read_bytes()), "schema": schema}))
-    with pytest.raises(GraphError, match=f"has schema {schema}, this program reads 4; build the graph again"):
+    with pytest.raises(GraphError, match=f"has schema {schema}, this program reads 5; build the graph again"):
         kg.open(archive.path)
 
 

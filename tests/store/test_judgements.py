@@ -3,18 +3,21 @@
 from pathlib import Path
 
 import pytest
-from builders import judged
+from builders import judged, ruled
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.errors import GraphError
-from kg.model import RULES, Judgement, Verdict
+from kg.model import RULES, Correction, Judgement, Status, Verdict
 from kg.store.archive import Archive, Derived
 from kg.store.judgements import BY_HAND, COLUMNS, HEADER, judgement_table, one_line, read_judgements
 
 SAME = judged(Verdict.SAME, "jack-ma", "ma-yun")
 REJECT = judged(Verdict.REJECT, "0123456789abcdef")
 RETYPE = judged(Verdict.RETYPE, "xinhua", "MediaOrganization")
+CORRECT = ruled(
+    Verdict.CORRECT, "jack-ma", "leads", "alibaba", becomes=Correction(relation="founded", status="ended")
+)
 
 
 def by_rules(left: str, right: str, verdict: Verdict = Verdict.SAME) -> Judgement:
@@ -22,13 +25,28 @@ def by_rules(left: str, right: str, verdict: Verdict = Verdict.SAME) -> Judgemen
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=9)
-ANY = st.builds(
-    Judgement,
-    st.sampled_from([Verdict.SAME, Verdict.NOT_SAME]),
+SIGNED = (TEXT.map(one_line), TEXT.map(lambda text: one_line(text).strip()).filter(bool))
+CLAIMED = (
     TEXT.filter(bool),
     TEXT.filter(bool),
-    TEXT.map(one_line),
-    TEXT.map(lambda text: one_line(text).strip()).filter(bool),
+    *SIGNED,
+    st.sampled_from(["leads", "owns"]),
+    st.sampled_from(Status).map(str),
+    TEXT,
+)
+CORRECTIONS = st.builds(
+    Correction, TEXT, st.sampled_from(["", "leads"]), TEXT, st.sampled_from(["", "ended"])
+).filter(lambda each: each != Correction())
+ANY = st.one_of(
+    st.builds(
+        Judgement,
+        st.sampled_from([Verdict.SAME, Verdict.NOT_SAME, Verdict.COMPATIBLE]),
+        TEXT.filter(bool),
+        TEXT.filter(bool),
+        *SIGNED,
+    ),
+    st.builds(Judgement, st.just(Verdict.REJECT), *CLAIMED),
+    st.builds(Judgement, st.just(Verdict.CORRECT), *CLAIMED, CORRECTIONS),
 )
 
 
@@ -52,11 +70,12 @@ def built_with(archive: Archive, *rules: Judgement) -> None:
 
 def test_the_file_says_what_it_is_and_holds_people_first_then_rules_sorted() -> None:
     rules = [by_rules("x", "y"), by_rules("a", "b"), by_rules("a", "b", Verdict.NOT_SAME)]
-    lines = judgement_table([SAME, REJECT], rules).decode().removeprefix(HEADER).splitlines()
+    lines = judgement_table([SAME, REJECT, CORRECT], rules).decode().removeprefix(HEADER).splitlines()
     assert lines == [
-        "verdict\tleft\tright\tauthor\treason",
+        "verdict\tleft\tright\tauthor\treason\trelation\tstatus\tdocument\tbecomes",
         "same\tjack-ma\tma-yun\ttest\tknown",
         "reject\t0123456789abcdef\t\ttest\tknown",
+        "correct\tjack-ma\talibaba\ttest\tknown\tleads\tasserted\t\trelation=founded status=ended",
         "not-same\ta\tb\tkg\ta shorter form",
         "same\ta\tb\tkg\ta shorter form",
         "same\tx\ty\tkg\ta shorter form",
@@ -101,11 +120,25 @@ def test_without_the_file_nobody_has_judged(archive: Archive) -> None:
 @pytest.mark.parametrize(
     ("broken", "complaint"),
     [
-        (b"alike\ta\tb", "'alike' is no verdict, use one of same, not-same, reject, retype"),
+        (
+            b"alike\ta\tb",
+            "'alike' is no verdict, use one of same, not-same, retype, reject, correct, compatible",
+        ),
         (b"same a b", "is no verdict"),
         (b"same\ta", "nothing stands in the column right"),
         (b"same\t\tb", "nothing stands in the column left"),
-        (b"same\ta\tb\tanna\twhy\tmore", "6 columns where there are 5"),
+        (b"same\ta\tb" + b"\tmore" * 7, "10 columns where there are 9"),
+        (b"same\ta\tb\tanna\twhy\tleads", "same has no relation, status or document"),
+        (b"reject\ta\tb\tanna\twhy\tlead\tasserted", "'lead' is no relation of the ontology"),
+        (b"reject\ta\tb\tanna\twhy\tleads\tover", "'over' is no status, use one of asserted, planned"),
+        (b"reject\ta\tb\tanna\twhy\tleads\tended\t\tstatus=ended", "reject changes nothing"),
+        (b"correct\ta\tb\tanna\twhy\tleads\tended", "correct needs a relation and, in the column becomes"),
+        (
+            b"correct\ta\tb\tanna\twhy\tleads\tended\t\trole=chair",
+            "'role=chair' is no correction; write subject=",
+        ),
+        (b"correct\ta\tb\tanna\twhy\tleads\tended\t\tstatus='ended", "No closing quotation"),
+        (b"compatible\ta", "nothing stands in the column right"),
         (b"reject\t0123\tb", "reject names one statement"),
         (b"retype\ta\tNonsense thing", "'Nonsense thing' is no class of the ontology"),
         (b'same\ta\tb\tanna\t"he said', "unexpected end of data"),
