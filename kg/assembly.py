@@ -5,6 +5,7 @@ a folder, only what documents that come or go make different is made again.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,6 +20,7 @@ from kg.model import Document, Judgement, Ledger, Reading, Refusal, Sketch, Sour
 from kg.resolution import Changes, State, resolve_changes
 from kg.resolution.claims import STAGE as RESOLUTION
 from kg.resolution.clusters import STAGE as JUDGEMENTS
+from kg.resolution.coverage import Ending
 from kg.store.archive import Archive, Derived, Manifest
 from kg.store.database import change_store, remove_other_stores, write_store
 from kg.store.difference import quads_between
@@ -88,6 +90,7 @@ def assemble(
             "evidence": sum(each.outcome.evidence for each in changes.state.documents.values()),
         },
         stages=ledger.stages(),
+        sentences=_sentences(changes),
         # Refused relations are many; each stands in the reading of its document.
         refusals=sorted((*manifest.refusals, *changes.refusals)),
     )
@@ -114,6 +117,15 @@ def _ledger(changes: Changes, documents: int, refusals: Iterable[Refusal]) -> Le
     ledger.keep(JUDGEMENTS, changes.heeded)
     ledger.extend(changes.refusals)
     return ledger
+
+
+def _sentences(changes: Changes) -> dict[str, dict[str, int]]:
+    """Return how many sentences of all documents end how and why."""
+    found: dict[str, Counter[str]] = {str(ending): Counter() for ending in Ending}
+    for resolved in changes.state.documents.values():
+        for ending, reason, count in resolved.outcome.sentences:
+            found[str(ending)][reason] += count
+    return {ending: dict(sorted(reasons.items())) for ending, reasons in found.items()}
 
 
 @uncollected()

@@ -134,6 +134,7 @@ def reading(id: str, *said: Claim | Name) -> Reading:
     chains: dict[Name, int] = {}
     mentions: list[Mention] = []
     relations: list[RelationMention] = []
+    sentences: list[Span] = []
 
     def mention(name: Name) -> Mention:
         nonlocal text
@@ -148,11 +149,13 @@ def reading(id: str, *said: Claim | Name) -> Reading:
         if isinstance(item, Name):
             mention(item)
             text += ".\n"
+            sentences.append(Span(start, len(text) - 1))
             continue
         subject = mention(item.subject)
         text += f" {item.relation} "
         obj = mention(item.object)
         text += "."
+        sentences.append(Span(start, len(text)))
         evidence = Evidence(
             id, start, len(text), subject.span, obj.span, item.rule, item.source, text[start:]
         )
@@ -173,6 +176,7 @@ def reading(id: str, *said: Claim | Name) -> Reading:
         ),
         tuple(mentions),
         tuple(relations),
+        sentences=tuple(sentences),
     )
 
 
@@ -369,6 +373,7 @@ def toy_reading(document: Document) -> Reading:
         ),
         tuple(mentions),
         tuple(found),
+        sentences=tuple(Span(each.evidence.start, each.evidence.end) for each in found),
     )
 
 

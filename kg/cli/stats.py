@@ -14,10 +14,21 @@ if TYPE_CHECKING:
 
     from kg.graph import Graph
 
+ENDINGS = ("extracted", "refused", "without relation", "boilerplate")
 
-@click.command(epilog="\b\nExample:\n  kg stats out\n  kg stats out --json\n  kg stats out --gaps")
+
+@click.command(
+    epilog="\b\nExamples:\n  kg stats out\n  kg stats out --json\n  kg stats out --gaps\n  kg stats out --sentences refused"
+)
 @graph_argument
-@click.option("--gaps", is_flag=True, help="Rank what names say to each other in verbs that no frame covers.")
+@click.option(
+    "--gaps", is_flag=True, help="Rank the verbs and nouns that no frame covers, each with an example."
+)
+@click.option(
+    "--sentences",
+    type=click.Choice(["all", *ENDINGS]),
+    help="List the sentences that end so: in a statement, refused, without relation, or not read at all.",
+)
 @click.option(
     "--top",
     type=click.IntRange(min=0),
@@ -29,11 +40,11 @@ if TYPE_CHECKING:
     "--measures", is_flag=True, help="Give the most connected their PageRank, betweenness and community too."
 )
 @json_option
-def stats(directory: str, gaps: bool, top: int, measures: bool, as_json: bool) -> int:
-    """Count documents, entities by type, statements by relation and status, and what was refused and why; and name the
-    entities that are most connected, most spoken of and most disputed.
+def stats(directory: str, gaps: bool, sentences: str | None, top: int, measures: bool, as_json: bool) -> int:
+    """Count documents, entities by type, statements by relation and status, what became of the sentences, and what was
+    refused and why; and name the entities that are most connected, most spoken of and most disputed.
 
-    With --gaps, exit code 1 if there are none.
+    With --gaps and --sentences, exit code 1 if there are none.
     """
     import kg
     from kg.store.nodes import nodes
@@ -41,6 +52,8 @@ def stats(directory: str, gaps: bool, top: int, measures: bool, as_json: bool) -
     graph = kg.open(directory)
     if gaps:
         return _gaps(graph, as_json)
+    if sentences:
+        return _listed(graph, sentences, as_json)
     manifest = graph.manifest
     statements = graph.statements()
     types = Counter(entity.type for entity in nodes(graph.entities, statements))
@@ -62,6 +75,7 @@ def stats(directory: str, gaps: bool, top: int, measures: bool, as_json: bool) -
                 "counts": manifest.counts,
                 **{k: dict(_sorted(v)) for k, v in by_count.items()},
                 **leading,
+                "sentences": manifest.sentences,
                 "stages": manifest.stages,
             }
         )
@@ -72,6 +86,14 @@ def stats(directory: str, gaps: bool, top: int, measures: bool, as_json: bool) -
     for title, rows in leading.items():
         if rows:
             put_table((title.replace("_", " "), *list(rows[0])[2:]), [list(row.values())[1:] for row in rows])
+    put_table(
+        ("sentences", "count", "because"),
+        [
+            (ending, count, reason)
+            for ending, reasons in manifest.sentences.items()
+            for reason, count in sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))
+        ],
+    )
     put_table(
         ("stage", "read", "kept", "refused"),
         [(k, v["read"], v["kept"], v["refused"]) for k, v in manifest.stages.items()],
@@ -119,10 +141,25 @@ def _gaps(graph: "Graph", as_json: bool) -> int:
         put_json([asdict(gap) for gap in found])
     else:
         rows = [
-            (gap.phrase, gap.count, gap.documents, f"{gap.subject} - {gap.object}", gap.sentence)
+            (gap.phrase, gap.kind, gap.count, gap.documents, f"{gap.subject} - {gap.object}", gap.sentence)
             for gap in found
         ]
-        put_table(("phrase", "count", "documents", "most often", "for example"), rows)
+        put_table(("phrase", "kind", "count", "documents", "most often", "for example"), rows)
+    return 0 if found else EXIT_FINDINGS
+
+
+def _listed(graph: "Graph", ending: str, as_json: bool) -> int:
+    """List the sentences that end in one way."""
+    found = [each for each in graph.sentences() if ending in ("all", each.ending)]
+    if as_json:
+        put_json([asdict(each) for each in found])
+    else:
+        columns = ("document", "characters", "ending", "because", "sentence")
+        rows = [
+            (each.document, f"{each.span.start}-{each.span.end}", each.ending, each.reason, each.text)
+            for each in found
+        ]
+        put_table(columns, rows)
     return 0 if found else EXIT_FINDINGS
 
 

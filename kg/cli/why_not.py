@@ -57,7 +57,7 @@ def why_not(text: str, model: str | None, extractors: tuple[str, ...] | None, as
             "read": "Read",
             "refused": "Seen and refused",
             "near": "Frames that came near",
-            "open": "Said in verbs that no frame covers",
+            "open": "Said in words that no frame covers",
         }
         for name, (columns, rows) in tables.items():
             if rows:

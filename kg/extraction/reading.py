@@ -15,6 +15,7 @@ from kg.extraction.fusion import proposals
 from kg.extraction.posts import Posts
 from kg.extraction.qualifiers import qualifiers_of
 from kg.extraction.scene import Scene, scenes
+from kg.extraction.settling import settled_classes, with_classes
 from kg.extraction.status import STRENGTH, combined, cues_of
 from kg.extraction.unframed import read_open
 from kg.extraction.weighing import ALONE, RULE, crossed, is_enough, kind_of, outdone, probability_of
@@ -28,10 +29,11 @@ from kg.model import (
     Reading,
     Refusal,
     RelationMention,
+    Span,
     Status,
 )
 from kg.nlp.mentions import find_mentions
-from kg.nlp.pipeline import Passage
+from kg.nlp.pipeline import Passage, unread_sentences
 from kg.ontology import UNKNOWN, Ontology, load_ontology
 
 STAGE = "extraction"
@@ -73,7 +75,7 @@ class Decided:
 
     decisions: list[Decision]
     unframed: list[OpenMention]
-    """What names say to each other in verbs that no frame covers."""
+    """What names say to each other in verbs and nouns that no frame covers."""
     unread: list[Unread]
     """What a reader met and could not propose."""
 
@@ -89,11 +91,28 @@ def read_document(
     decided = decide(document, passages, mentions, chains, extractors or load_extractors())
     kept = [decision.relation for decision in decided.decisions if decision.relation is not None]
     kept.sort(key=lambda r: (r.evidence.start, r.subject.start, r.object.start, r.relation))
+    if classes := settled_classes(chains, mentions, kept):
+        chains, mentions, kept = with_classes(classes, chains, mentions, kept)
     refusals = [_refusal(document, each) for each in decided.decisions if each.relation is None]
     refusals += [
         Refusal(STAGE, f"{document.id}:{start}", reason, said) for start, said, reason in decided.unread
     ]
-    return Reading(document, chains, mentions, tuple(kept), tuple(sorted(refusals)), tuple(decided.unframed))
+    sentences = tuple(
+        Span(passage.offset + sentence.start_char, passage.offset + sentence.end_char)
+        for passage in passages
+        for sentence in passage.doc.sents
+        if sentence.text.strip()
+    )
+    return Reading(
+        document,
+        chains,
+        mentions,
+        tuple(kept),
+        tuple(sorted(refusals)),
+        tuple(decided.unframed),
+        sentences,
+        tuple(unread_sentences(document)),
+    )
 
 
 def decide(

@@ -73,15 +73,17 @@ class RelationMention:
 
 @dataclass(frozen=True, slots=True)
 class OpenMention:
-    """What one sentence says between two names in a verb that no frame covers: kept apart from relations."""
+    """What one sentence says between two names in a verb or noun that no frame covers: kept apart from relations."""
 
     phrase: str
-    """The lemma of the verb with its particle and preposition: *tow away*, *preside over*."""
+    """The lemma with its particle and preposition: *tow away*, *preside over*, *rivalry with*."""
     subject: Mention
     object: Mention
     start: int
     """The first character of the sentence in the document's text."""
     end: int
+    noun: bool = False
+    """Whether a noun says it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +97,8 @@ class Reading:
     refusals: tuple[Refusal, ...] = ()
     """Relation candidates that were seen and not kept, each with its reason."""
     open: tuple[OpenMention, ...] = ()
-    """What it says in verbs that no frame covers, in text order."""
+    """What it says in verbs and nouns that no frame covers, in text order."""
+    sentences: tuple[Span, ...] = ()
+    """All that were read, in text order."""
+    unread: tuple[Span, ...] = ()
+    """The sentences of blocks that are not read, in text order, as far as punctuation tells them."""

@@ -8,7 +8,7 @@ from itertools import islice, tee
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError, SetupError
-from kg.model import Block, BlockKind, Document
+from kg.model import Block, BlockKind, Document, Span
 from kg.nlp.mending import mend
 
 if TYPE_CHECKING:
@@ -96,6 +96,24 @@ def parse(documents: Iterable[Document], nlp: "Language") -> Iterator[tuple[Docu
                 for block, doc in zip(blocks, islice(docs, len(blocks)), strict=True)
             ),
         )
+
+
+@cache
+def _by_punctuation() -> "Language":
+    import spacy
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sentencizer")
+    return nlp
+
+
+def unread_sentences(document: Document) -> Iterator[Span]:
+    """Yield the sentences of the blocks that are not read, in text order, as punctuation parts them."""
+    for block in document.blocks:
+        if not block.kind.is_read:
+            for sentence in _by_punctuation()(document.quote(block.start, block.end)).sents:
+                if sentence.text.strip():
+                    yield Span(block.start + sentence.start_char, block.start + sentence.end_char)
 
 
 def _blocks(document: Document, most: int) -> list[Block]:

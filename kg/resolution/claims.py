@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from kg.model import Evidence, Mention, Qualifiers, Reading, Refusal, RelationMention, Statement
 from kg.resolution.corroboration import SURE, independent, together
+from kg.resolution.coverage import Covered, Ending, counted, coverage
 from kg.resolution.rulings import Claim, Rulings, Scope
 
 STAGE = "resolution"
@@ -32,6 +33,8 @@ class Outcome:
     """One for each that did not, in the order of the text."""
     ruled: tuple[Scope, ...] = ()
     """The rulings of people that it met, sorted."""
+    sentences: tuple[tuple[Ending, str, int], ...] = ()
+    """How many of its sentences end how and why: see `kg.resolution.coverage`."""
 
     @property
     def touched(self) -> set[str]:
@@ -60,7 +63,22 @@ def outcome(reading: Reading, meant: Meant, rulings: Rulings) -> Outcome:
             kept += 1
             claims.add(claim)
             pieces.add((claim.id, each.evidence))
-    return Outcome(tuple(sorted(claims)), kept, len(pieces), tuple(refusals), tuple(sorted(ruled)))
+    return Outcome(
+        tuple(sorted(claims)),
+        kept,
+        len(pieces),
+        tuple(refusals),
+        tuple(sorted(ruled)),
+        counted(coverage(reading, (piece.start for _, piece in pieces), refusals)),
+    )
+
+
+def covered(reading: Reading, meant: Meant, rulings: Rulings) -> Iterator[Covered]:
+    """Yield each sentence of a document, and how it ends."""
+    refused = outcome(reading, meant, rulings).refusals
+    claimed = _claimed(reading, meant, rulings)
+    kept = {each.evidence.start for each in claimed if each.claim and each.claim.subject != each.claim.object}
+    return coverage(reading, kept, refused)
 
 
 class Telling(NamedTuple):

@@ -79,6 +79,8 @@ class Manifest:
     refusals: list[Refusal]
     built: str
     """When, in ISO 8601 with the time zone."""
+    sentences: dict[str, dict[str, int]] = field(default_factory=dict)
+    """How many sentences end how and for which reason, empty where there is none: see `kg.resolution.coverage`."""
     spent: dict[str, dict[str, float]] = field(default_factory=dict)
     """What reading has cost this build, by reader: only those that cost something."""
 

@@ -205,6 +205,10 @@ def _counts(graph: Graph) -> Iterator[Finding]:
                 stage,
                 f"read {numbers['read']}, kept {numbers['kept']}, refused {numbers['refused']}, for reasons {reasons}",
             )
+    counted = sum(sum(reasons.values()) for reasons in graph.manifest.sentences.values())
+    told = sum(count for each in graph.state.documents.values() for *_, count in each.outcome.sentences)
+    if counted != told:
+        yield _violation("counts", "sentences", f"the manifest counts {counted}, the documents have {told}")
     counts = graph.manifest.counts
     for name, number in (
         ("statements", len(graph.statements())),

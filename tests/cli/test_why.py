@@ -100,7 +100,7 @@ def test_explain_tells_who_corrected_a_statement_and_how_it_was_read(out: Path, 
     now = statement(out, "owns", "asserted")
     ran = run("explain", out, now)
     assert (ran.code, ran.err) == (0, "")
-    said = "correct kolberg-brewing acquires haldane-ales@monday (asserted) as - owns -"
+    said = "correct kolberg-brewing acquires haldane-ales (asserted) as - owns -"
     assert f"  {said}: long ago (anna)\n" in ran.out
     assert "rule verb.acquires/" in ran.out
     (told,) = json.loads(run("explain", out, now, "--json").out)["corrected"]
@@ -152,7 +152,33 @@ def test_a_verb_without_a_frame_is_an_open_relation_and_no_statement(out: Path, 
     told = json.loads(run("stats", out, "--gaps", "--json").out)
     assert [(gap["phrase"], gap["count"], gap["documents"]) for gap in told] == [("tow away", 1, 1)]
     assert told[0]["sentence"] == "Kolberg Brewing towed Haldane Ales away."
+    assert told[0]["kind"] == "verb"
     assert "tow away" in run("stats", out, "--gaps").out
+
+
+@pytest.mark.parametrize(
+    ("text", "phrases"),
+    [
+        ("Norvik Bank's imitation of Altmark Foods is old.", ["imitation of"]),
+        ("The resemblance between Norvik Bank and Altmark Foods grew.", ["resemblance between"]),
+        ("The imitation of Altmark Foods by Norvik Bank was crude.", ["imitation of"]),
+        ("Norvik Bank's office in Oslo is small.", []),
+        ("Norvik Bank's merger with Altmark Foods is done.", []),
+    ],
+)
+def test_a_noun_without_a_frame_is_an_open_relation(text: str, phrases: list[str]) -> None:
+    assert [each.phrase for each in account_of(text, extractors=("frames",)).open if each.noun] == phrases
+
+
+def test_stats_lists_what_became_of_the_sentences(out: Path, run: Run) -> None:
+    listed = json.loads(run("stats", out, "--sentences", "all", "--json").out)
+    assert sum(each["ending"] == "extracted" for each in listed) >= 2
+    counts = json.loads(run("stats", out, "--json").out)["sentences"]
+    assert sum(sum(reasons.values()) for reasons in counts.values()) == len(listed)
+    without = run("stats", out, "--sentences", "without relation")
+    assert "Kolberg Brewing towed Haldane Ales away." in without.out
+    assert run("stats", out, "--sentences", "boilerplate").code == 1
+    assert run("stats", out, "--sentences", "some").code == 2
 
 
 GOLD = """\
