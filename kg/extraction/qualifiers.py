@@ -25,6 +25,12 @@ VAGUE_TIMES = frozenset(
     )
 )
 SHARES = frozenset({"majority", "minority", "controlling", "half", "third", "quarter"})
+FRACTIONS = frozenset(
+    {"half", "third", "quarter", "fourth", "fifth", "sixth", "eighth", "tenth", "majority", "minority"}
+)
+"""Parts of a whole, of which somebody owns one: "a quarter of Norvik"."""
+OF_PARTS = frozenset({"owns", "acquires", "sells", "investsIn"})
+"""Relations to a whole that may hold for a part of it."""
 LONGEST_PURPOSE = 15
 """Words; a longer infinitive clause holds more than a purpose."""
 
@@ -54,6 +60,10 @@ def _in_clause(verb: Token, candidate: Candidate, scene: Scene) -> dict[str, tup
     found: dict[str, tuple[str, ...]] = {}
     inside = {token.i for token in verb.subtree} - _nested(verb)
     own = {*scene.tokens_of(candidate.subject), *scene.tokens_of(candidate.object)}
+    part = _part(verb) if candidate.relation in OF_PARTS else None
+    if part is not None:
+        found["share"] = (part.text,)
+        own.update(token.i for token in part)
     for entity in scene.entities_in(verb.sent):
         if entity.root.i not in inside or entity.root.i in own:
             continue
@@ -73,6 +83,17 @@ def _in_clause(verb: Token, candidate: Candidate, scene: Scene) -> dict[str, tup
     if purpose := _purpose(verb, own):
         found["purpose"] = (purpose,)
     return found
+
+
+def _part(verb: Token) -> Span | None:
+    """Return the part that is the object of a verb: "owns a quarter of", "of which it owns two thirds"."""
+    for noun in verb.children:
+        if noun.dep_ in {"dobj", "attr"} and (noun.lower_ in FRACTIONS or noun.lemma_ in FRACTIONS):
+            before = [
+                child.i for child in noun.children if child.i < noun.i and child.dep_ in {"det", "nummod"}
+            ]
+            return verb.doc[min([noun.i, *before]) : noun.i + 1]
+    return None
 
 
 def _purpose(verb: Token, own: set[int]) -> str | None:

@@ -28,6 +28,9 @@ WINDOW = 3
 PHRASE_WINDOW = 8
 """Sentences looked back for a phrase such as "the company"."""
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
+NAMED_SO = 1.5
+VAGUE = frozenset({"group", "business", "giant", "operator", "maker"})
+"""Nouns for companies of which there may be several in mind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,8 @@ class _Reader:
         if _expletive(token):
             return None
         target = self._nearest(NEUTER_WINDOW, ("Organization", "Country"))
+        if target is not None and token.lower_ == "it" and target.chain == self._beside(token):
+            return None  # "France vowed to block it": something without a name
         clause = next((word for word in (token.head, *token.head.ancestors) if word.dep_ == "relcl"), None)
         if target is not None and clause is not None and clause.head.i < token.i:
             if any(place.draft is target and self._is_at(place, clause.head) for place in self.seen):
@@ -193,19 +198,46 @@ class _Reader:
             return start, self._nearest(PHRASE_WINDOW, ("Person",), called=word)
         wanted = ("City", "Place", "Region") if word == "city" else (kind,)
         # "The Finnish prime minister who led the country": a country named in the sentence is meant.
-        return start, self._nearest(PHRASE_WINDOW, wanted, here=kind == "Country")
+        target = self._nearest(PHRASE_WINDOW, wanted, here=kind == "Country", named=word)
+        barred = self._beside(token)
+        if target is None or target.chain != barred:
+            return start, target
+        # "Norvik bought the company": another one, which a word as vague as "group" doesn't tell.
+        vague = kind == "Organization" or word in VAGUE
+        return start, None if vague else self._nearest(PHRASE_WINDOW, wanted, named=word, barred=barred)
+
+    def _beside(self, token: Token) -> int | None:
+        """Return the chain of the subject whose verb has a word among its objects: the two are never the same.
+
+        "Norvik, which owns a third of the company": another company.
+        """
+        subject = _subject_beside(token)
+        if subject is None:
+            return None
+        return next((place.draft.chain for place in reversed(self.seen) if self._is_at(place, subject)), None)
 
     def _nearest(
-        self, window: int, wanted: tuple[str, ...], *, gender: str = "", called: str = "", here: bool = False
+        self,
+        window: int,
+        wanted: tuple[str, ...],
+        *,
+        gender: str = "",
+        called: str = "",
+        here: bool = False,
+        named: str = "",
+        barred: int | None = None,
     ) -> Draft | None:
         """Return the best antecedent: the subject of this or the last sentence, else the nearest name.
 
-        With `here`, one in this sentence comes before all others.
+        With `here`, one in this sentence comes before all others, and one whose name ends in the word `named` is as near
+        as a sentence nearer: "the bank" after "Norvik Bank". One of the chain that is `barred` never comes.
         """
         best: tuple[float, int] | None = None
         result = None
         for index, place in self._within(window):
             draft = place.draft
+            if draft.chain == barred:
+                continue
             unknown = "Organization" in wanted and place.subject and _of_unknown_class(draft)
             if not unknown and not self.tables.ontology.is_a(draft.best_type, *wanted):
                 continue
@@ -219,6 +251,8 @@ class _Reader:
             score = (float(place.sentence - self.sentence) + (1.2 if place.subject else 0.0), index)
             if here and place.sentence == self.sentence:
                 score = (score[0] + 2.0, index)
+            if named and draft.name.lower().endswith(f" {named}"):
+                score = (score[0] + NAMED_SO, index)
             if best is None or score > best:
                 best, result = score, draft
         return result
@@ -258,6 +292,20 @@ def _subject_of(token: Token) -> Token | None:
         return None
     verb = token.head.head
     return next((child for child in verb.lefts if child.dep_ in SUBJECT and child.i < token.i), None)
+
+
+def _subject_beside(token: Token) -> Token | None:
+    """Return the subject of the verb whose object a word is, or stands in; for "which" what it stands for."""
+    if token.dep_ in SUBJECT or token.dep_ == "poss":
+        return None
+    verb = next((word for word in token.ancestors if word.pos_ in {"VERB", "AUX"}), None)
+    while verb is not None:
+        for child in verb.children:
+            if child.dep_ in SUBJECT and child.i < token.i and token not in child.subtree:
+                relative = child.tag_ in {"WDT", "WP"} or child.lower_ == "that"
+                return verb.head if relative and verb.dep_ == "relcl" else child
+        verb = verb.head if verb.dep_ in {"conj", "xcomp"} and verb.head is not verb else None
+    return None
 
 
 def _listed_with(token: Token) -> Token | None:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.lexicon import load_lemmas, load_words
 from kg.nlp.lexicon.english import is_english, load_english
+from kg.nlp.money import CURRENCIES, tell_money
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 OBJECTS = frozenset({"dobj", "attr", "oprd", "ccomp", "xcomp", "acomp"})
@@ -15,9 +16,6 @@ LOOSE = frozenset({"advmod", "npadvmod", "nmod", "dep", "intj", "prt", "amod"})
 """What the parser makes of a name it does not know."""
 APPOINTING = frozenset(
     {"name", "appoint", "elect", "make", "nominate", "crown", "install", "declare", "call"}
-)
-CURRENCIES = frozenset(
-    "dollar euro pound yen yuan franc rupee krone krona peso real rand won ruble rouble lira dirham".split()
 )
 HISSING = ("ches", "shes", "sses", "xes", "zes")
 """Endings before which the s of a verb takes an e."""
@@ -49,6 +47,7 @@ def mend(doc: Doc) -> Doc:
         if token.tag_ == "VBN" and token.dep_ == "advcl":
             _mend_participle(token)
     _mend_entities(doc, strange)
+    tell_money(doc)
     return doc
 
 

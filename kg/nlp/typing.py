@@ -11,16 +11,18 @@ from kg.naming.people import begins_with_given, is_by_custom, is_east_asian
 from kg.nlp.draft import SURE, Draft
 from kg.nlp.gazetteer import Gazetteer
 from kg.nlp.lexicon import Heads, Titles
+from kg.nlp.lexicon.nouns import load_nouns
 from kg.nlp.names import KNOWN
 from kg.nlp.pipeline import Passage
 from kg.nlp.tables import Tables
 from kg.nlp.titles import title_before
 
-TITLE, HEAD_NOUN, DESCRIPTION, GIVEN_NAME, CUSTOM, SPOKEN = 10, 8, 8, 5, 3, 1
+TITLE, HEAD_NOUN, DESCRIPTION, GIVEN_NAME, GOODS, CUSTOM, SPOKEN = 10, 8, 8, 5, 5, 3, 1
 """Weights of the evidence, against 2 for each mention that spaCy labels and 12 for the gazetteer."""
 
 INITIALED = re.compile(r"(?:[A-Z]\. ?){1,3}[A-Z][a-z]+")
 """A name that a firm may have from its founder: "J.P. Morgan"."""
+PLURALS = (("s", ""), ("es", ""), ("ies", "y"))
 LONGEST_NOUN = 3
 """Tokens: "private equity firm"."""
 
@@ -113,6 +115,8 @@ def _look_around(draft: Draft, doc: Doc, tables: Tables) -> None:
         draft.votes["Person"] += HEAD_NOUN
     elif len(words) > 1 and last in heads.in_name:
         draft.votes[heads.in_name[last]] += HEAD_NOUN
+    elif draft.known is None and len(words) > 1 and _names_goods(last, tables):
+        draft.votes["Organization"] += GOODS
     elif draft.known is None and begins_with_given(draft.name) and not _elsewhere(words[-1], tables):
         draft.votes["Person"] += GIVEN_NAME
     elif draft.known is None and is_by_custom(draft.name):
@@ -125,6 +129,15 @@ def kind_of(doc: Doc, last: int, heads: Heads) -> str | None:
         if kind := heads.beside.get(doc[last + 1 - length : last + 1].text.lower()):
             return kind
     return None
+
+
+def _names_goods(last: str, tables: Tables) -> bool:
+    """Tell whether a last word is a plural of things that firms make or run: "Norvik Engines", "Bolt Mills"."""
+    if not last.istitle() or last in tables.words.plural_surnames:
+        return False
+    low = last.lower()
+    singular = {low[: -len(ending)] + stem for ending, stem in PLURALS if low.endswith(ending)}
+    return any(load_nouns().get(noun) in {"Product", "Facility"} for noun in singular)
 
 
 def _elsewhere(last: Token, tables: Tables) -> bool:

@@ -284,3 +284,20 @@ def test_a_founder_beside_other_people_is_not_the_firm_named_after_him(read: Rea
     assert types["J.P. Morgan"] == "Person"
     types = {mention.name: mention.type for mention in read("J.P. Morgan bought Telia and Saab.").mentions}
     assert types["JPMorgan Chase"] == "Company"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "whom"),
+    [
+        ("Norvik Bank rose. Altmark Foods, which owns a third of the company, fell.", "the company", "Norvik Bank"),
+        ("Norvik Bank fell. Altmark Foods agreed to buy the company in May.", "the company", "Norvik Bank"),
+        ("Norvik Bank fell. The company said nothing.", "The company", "Norvik Bank"),
+    ],
+)  # fmt: skip
+def test_the_object_of_a_verb_is_never_its_subject(read: Read, text: str, words: str, whom: str) -> None:
+    assert meant(read(text), words.partition(" ")[2]).name == whom
+
+
+def test_where_it_would_be_its_own_subject_it_is_something_without_a_name(read: Read) -> None:
+    found = read("Norvik Bank and Altmark Foods signed a deal, but Altmark Foods vowed to block it.")
+    assert all(found.document.text[each.start : each.end] != "it" for each in found.mentions)

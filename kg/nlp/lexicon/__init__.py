@@ -76,6 +76,7 @@ class Words:
     title_of: Mapping[str, str]
     addressed: frozenset[str]
     no_surnames: frozenset[str]
+    plural_surnames: frozenset[str]
     company_posts: frozenset[str]
     human_verbs: frozenset[str]
     governments: frozenset[str]
