@@ -1,7 +1,7 @@
 """A built graph as an object: statements, entities, SPARQL, NetworkX, RDF, exports."""
 
 import difflib
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
@@ -20,7 +20,6 @@ from kg.model import (
     Entity,
     Evidence,
     Judgement,
-    OpenMention,
     Statement,
     Status,
 )
@@ -39,9 +38,10 @@ if TYPE_CHECKING:
     from kg.asking import Reply
     from kg.inference import Inference
     from kg.model import Reading
-    from kg.projection.conflicts import Conflict
+    from kg.projection.conflicts import Conflict, Side
     from kg.projection.connections import Connection
     from kg.projection.difference import Difference, Holder
+    from kg.projection.gaps import Gap, Sentence
     from kg.projection.measures import Measures
     from kg.projection.neighbours import Neighbour
     from kg.projection.timeline import Entry
@@ -50,21 +50,6 @@ if TYPE_CHECKING:
     from kg.store.quads import Said, Versions
     from kg.store.sparql import Query
     from kg.viz import Legend, Quote
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A phrase that no frame covers, and how often names say it to each other."""
-
-    phrase: str
-    """The lemma of the verb with particle and preposition."""
-    count: int
-    documents: int
-    subject: str
-    """The classes of the two sides, as they stand together most often."""
-    object: str
-    sentence: str
-    """The first sentence of these classes."""
 
 
 @dataclass(frozen=True)
@@ -223,22 +208,23 @@ class Graph:
             dataset.bind(prefix, iri, replace=True)
         return dataset
 
-    def gaps(self) -> list[Gap]:
-        """Return what names say to each other in verbs that no frame covers, the most frequent phrase first."""
-        seen: dict[str, list[tuple[str, OpenMention, str]]] = defaultdict(list)
-        for id, name in self.manifest.documents.items():
-            reading = self._files.reading(name)
-            text = self.document(id).text if reading.open else ""
-            for mention in reading.open:
-                sentence = " ".join(text[mention.start : mention.end].split())
-                seen[mention.phrase].append((id, mention, sentence))
-        gaps = []
-        for phrase, each in seen.items():
-            classes = Counter((mention.subject.type, mention.object.type) for _, mention, _ in each)
-            subject, obj = min(classes, key=lambda pair: (-classes[pair], pair))
-            example = next(text for _, m, text in each if (m.subject.type, m.object.type) == (subject, obj))
-            gaps.append(Gap(phrase, len(each), len({id for id, _, _ in each}), subject, obj, example))
-        return sorted(gaps, key=lambda gap: (-gap.count, -gap.documents, gap.phrase))
+    def gaps(self) -> "list[Gap]":
+        """Return what names say to each other in words that no frame covers, the most frequent phrase first."""
+        from kg.projection.gaps import gaps
+
+        readings = (self._files.reading(name) for name in self.manifest.documents.values())
+        return gaps(readings, lambda document: self.document(document).text)
+
+    def sentences(self) -> "Iterator[Sentence]":
+        """Yield each sentence of the texts with how it ends, document by document: see `kg.resolution.coverage`."""
+        from kg.projection.gaps import Sentence
+        from kg.resolution.claims import covered
+
+        for id, resolved in self.state.documents.items():
+            text = self.document(id).text
+            for each in covered(self.reading(id), resolved.by_number, self.state.rulings):
+                quoted = " ".join(text[each.span.start : each.span.end].split())
+                yield Sentence(id, each.span, str(each.ending), each.reason, quoted)
 
     def nx(self, *, measured: bool = False) -> "nx.MultiDiGraph[str]":
         """Return a new NetworkX graph with plain attributes, `measured` with those of `measures` too: see
@@ -440,14 +426,31 @@ class Graph:
         from kg.projection.conflicts import conflicts, settles
 
         dates = {id: each.published.iso if each.published else None for id, each in self.metadata.items()}
-        found = conflicts(self.entities, self._statements, dates)
+        found = conflicts(self.entities, self._statements, dates, self._shown)
         if not settled:
             people = self.people_judgements
             found = [each for each in found if not any(settles(line, each) for line in people)]
         if about is None:
             return found
-        told = {each.id for each in self.statements(about=about)}
-        return [each for each in found if {each.left.statement, each.right.statement} & told]
+        told = {
+            *(each.id for each in self.statements(about=about)),
+            *(each.id for each in self.called(about)),
+        }
+        told.add(self.entity(about).id)
+        return [each for each in found if {each.left.about, each.right.about} & told]
+
+    def _shown(self, entity: Entity) -> "Side | None":
+        """Return the first sentence that makes the class of an entity evident, if any does."""
+        from kg.projection.conflicts import Side
+
+        for id in entity.documents:
+            resolved = self.state.documents[id]
+            for outlined, meant in zip(resolved.outline.chains, resolved.meant, strict=True):
+                if meant == entity.id and outlined.shown and outlined.chain.type == entity.type:
+                    start, end = outlined.shown
+                    sentence = self.document(id).quote(start, end)
+                    return Side(entity.id, id, start, end, sentence, entity.type)
+        return None
 
     def difference(self, before: "Graph") -> "Difference":
         """Return what this graph says that an earlier one does not, and the reverse: see `kg.projection.difference`."""

@@ -213,8 +213,8 @@ class Docket:
             raise InputError(f"{document!r} does not state {statement.id}, which is stated in: {told}")
 
     def compatible(self, one: str, other: str, *, reason: str = "", author: str) -> Judgement:
-        """Return the judgement that two statements do not contradict each other; each side is the id of a statement,
-        or what one document says of it as `id@document`. Raises `InputError` where the two are no conflict.
+        """Return the judgement that two sides of a conflict do not contradict each other; each is the id of a statement
+        or entity, or what one document says of it as `id@document`. Raises `InputError` where the two are no conflict.
         """
         left, right = self._piece(one), self._piece(other)
         made = judgement(Verdict.COMPATIBLE, left, right, reason=reason, author=author)
@@ -225,7 +225,13 @@ class Docket:
         return made
 
     def _piece(self, name: str) -> str:
+        """Return how a judgement names a side of a conflict: a statement or an entity, or what a document says of it."""
         id, at, document = name.partition("@")
+        entity = self.graph.holder(id)
+        if entity and entity.id == id:
+            if document and document not in entity.documents:
+                raise InputError(f"{document!r} does not speak of {id}")
+            return name
         statement = self.statement(id)
         self._check_document(statement, document)
         return f"{statement.id}{at}{document}"

@@ -1,5 +1,6 @@
 """`kg conflicts`: what texts say that cannot all be so."""
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -41,25 +42,29 @@ def conflicts(directory: str, about: str | None, as_json: bool) -> int:
 def _lines(graph: "Graph", conflict: "Conflict") -> list[str]:
     lines = [str(conflict.kind)]
     for side in (conflict.left, conflict.right):
-        statement = graph.statement(side.statement)
-        labels = [graph.label(id) for id in (statement.subject, statement.object)]
-        issued = graph.issued(side.evidence.document)
+        issued = graph.issued(side.document)
         lines += [
-            f"  {labels[0]} {statement.relation} {labels[1]}  [{statement.status}; {side.told}]  id {statement.id}",
-            f"    {side.evidence.document}{f', {issued}' if issued else ''}: {side.evidence.sentence}",
+            f"  {_said(graph, side)}  id {side.about}",
+            f"    {side.document}{f', {issued}' if issued else ''}: {side.sentence}",
         ]
     return [*lines, ""]
 
 
+def _said(graph: "Graph", side: "Side") -> str:
+    """Return what a side says in words: a statement, or the class of an entity."""
+    entity = graph.holder(side.about)
+    if entity and entity.id == side.about:
+        return f"{entity.label}  [{side.told}]"
+    statement = graph.statement(side.about)
+    labels = [graph.label(id) for id in (statement.subject, statement.object)]
+    return f"{labels[0]} {statement.relation} {labels[1]}  [{statement.status}; {side.told}]"
+
+
 def _record(graph: "Graph", conflict: "Conflict") -> dict[str, Any]:
-    def side(of: "Side") -> dict[str, Any]:
-        from kg.export.lines import evidence_record
-
-        return {
-            "statement": of.statement,
-            "told": of.told,
-            "published": graph.issued(of.evidence.document),
-            "evidence": evidence_record(of.evidence),
-        }
-
-    return {"kind": str(conflict.kind), "left": side(conflict.left), "right": side(conflict.right)}
+    return {
+        "kind": str(conflict.kind),
+        **{
+            name: {**asdict(side), "says": _said(graph, side), "published": graph.issued(side.document)}
+            for name, side in (("left", conflict.left), ("right", conflict.right))
+        },
+    }

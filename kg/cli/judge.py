@@ -146,11 +146,14 @@ def correct(
 @judge.command(
     epilog="\b\nExample:\n  kg judge out compatible 0123456789abcdef@monday 0123456789abcdef@friday --reason 'two deals'"
 )
-@click.argument("one", metavar="STATEMENT_ID[@DOCUMENT]")
-@click.argument("other", metavar="STATEMENT_ID[@DOCUMENT]")
+@click.argument("one", metavar="ID[@DOCUMENT]")
+@click.argument("other", metavar="ID[@DOCUMENT]")
 @judging
 def compatible(directory: str, one: str, other: str, **given: Any) -> None:
-    """Settle a conflict of `kg conflicts`: both can be so. With @DOCUMENT only what these say is settled."""
+    """Settle a conflict of `kg conflicts`, which tells the ids: both can be so.
+
+    With @DOCUMENT only what these documents say is settled.
+    """
     docket, author = _signed(directory, given)
     _add(docket, docket.compatible(one, other, reason=given["reason"], author=author), given)
 

@@ -35,8 +35,8 @@ class Judgement:
     """`SAME` and `NOT_SAME` name two entity ids, `RETYPE` an entity id and a class.
 
     `REJECT` and `CORRECT` name a claim: subject (`left`) and object (`right`), relation and status. `REJECT` may name
-    it by the id of its statement alone (`left`). `COMPATIBLE` names two statements by their ids, each of them all its
-    evidence or, as `id@document`, that of one document.
+    it by the id of its statement alone (`left`). `COMPATIBLE` names the sides of a conflict, statements or entities by
+    their ids: all that is said of each or, as `id@document`, what one document says.
 
     An entity may be named by any id it had before it was merged, and one document's part of it by
     `id@document`.

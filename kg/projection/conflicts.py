@@ -6,7 +6,7 @@ statements, or judges that both can be so.
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -34,13 +34,21 @@ class ConflictKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """One of two sides of a conflict."""
+    """One of two sides of a conflict, with its sentence to the character."""
 
-    statement: str
-    """The id of the statement."""
-    evidence: Evidence
+    about: str
+    """The id of the statement, or of the entity where only its class is in dispute."""
+    document: str
+    start: int
+    end: int
+    sentence: str
     told: str
     """What this side says of what is in dispute: `40 percent`, `Person`, `since 2019`."""
+
+    @classmethod
+    def of(cls, statement: Statement, evidence: Evidence, told: str) -> "Side":
+        """Return the side that a statement takes in one of its sentences."""
+        return cls(statement.id, evidence.document, evidence.start, evidence.end, evidence.sentence, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +62,8 @@ class Conflict:
 
 Dates = Mapping[str, str | None]
 """The dates of documents by id, as precise as they are known."""
+Telling = Callable[[Entity], Side | None]
+"""What gives the first sentence that makes the class of an entity evident, if any does."""
 
 POSTS = {
     "chief executive": ("chief executive", "chief executive officer", "ceo"),
@@ -71,15 +81,25 @@ POSTS = {
 }
 """Posts that one person holds at a time, with the words for them."""
 _POST_OF = {word: post for post, words in POSTS.items() for word in words}
+_POSTS = "|".join(sorted((re.escape(word) for word in _POST_OF), key=len, reverse=True))
 _CHANGE = re.compile(
-    r"\b(former|ex|outgoing|new|newly|next|incoming|interim|acting|deputy|vice|co|successor|succeed\w*|replac\w*|resign\w*|"
-    r"step\w* down|took over|takes over|take over|then|late|predecessor|until|previous\w*)\b",
+    r"\b(?:former|ex|outgoing|new|newly|next|incoming|interim|acting|deputy|vice|co|then|late|previous)\b[\s-]"
+    rf"(?:[\w'’]+[\s-]){{0,3}}?(?:{_POSTS})\b"
+    r"|\b(?:successors?|succeed\w*|replac\w*|resign\w*|step\w* down|(?:took|takes?|taking) over|hand\w* over|predecessors?|"
+    r"until|previously|formerly|then the|became|becomes?|appoint\w*|elected|sworn in|named (?:as )?(?:its|the|new|"
+    rf"{_POSTS}))\b",
     re.I,
 )
-"""Words by which a post changes hands."""
+"""Words by which a post changes hands, or is another one."""
 _STAKE_MOVES = re.compile(
     r"\b(rais|increas|lift|boost|cut|reduc|sold|sell|trim|add|further|another|additional)\w*\b", re.I
 )
+_OTHER_SUM = re.compile(
+    r"\b(?:includ\w+|exclud\w+|debts?|tranches?|instal?lments?|a further|another|additional|initial\w*|"
+    r"first|second|plus|in addition|on top)\b",
+    re.I,
+)
+"""Words by which two sums for one thing are sums of different things."""
 _TERMS = (
     (re.compile(r"\bfrom (\d{4}) (?:to|until|till|through) (\d{4})\b", re.I), ("from", "until")),
     (re.compile(r"\bbetween (\d{4}) and (\d{4})\b", re.I), ("from", "until")),
@@ -88,6 +108,10 @@ _TERMS = (
     (re.compile(r"\b(?:became|joined|founded|established|set up|took over|was (?:named|appointed|elected|made)|took office)\b[^.;]*?\bin (?:\w+ )?(\d{4})\b", re.I), ("from",)),
     (re.compile(r"\b(?:left|quit|resigned|stepped down|retired)\b[^.;]*?\bin (?:\w+ )?(\d{4})\b", re.I), ("until",)),
 )  # fmt: skip
+RECURRING = frozenset(
+    {"meetsWith", "visits", "attends", "hosts", "attacks", "criticizes", "threatens", "fines", "sues"}
+)
+"""Relations that hold of many events between the same two."""
 LASTING = frozenset(
     {
         "leads",
@@ -104,7 +128,9 @@ LASTING = frozenset(
 """Relations of which texts tell when they began and ended."""
 
 
-def conflicts(entities: Iterable[Entity], statements: Sequence[Statement], dates: Dates) -> list[Conflict]:
+def conflicts(
+    entities: Iterable[Entity], statements: Sequence[Statement], dates: Dates, telling: Telling
+) -> list[Conflict]:
     """Return what contradicts what, sorted by kind and statement; of two statements one pair of sentences each kind."""
     found = [
         *_denied(statements),
@@ -112,10 +138,11 @@ def conflicts(entities: Iterable[Entity], statements: Sequence[Statement], dates
         *_figures(statements, dates, "share", ConflictKind.SHARE),
         *_figures(statements, dates, "amount", ConflictKind.AMOUNT),
         *_terms(statements),
-        *_types(entities, statements),
+        *_types(entities, telling),
     ]
     return sorted(
-        found, key=lambda each: (each.kind, each.left.statement, each.right.statement, each.left.evidence)
+        found,
+        key=lambda each: (each.kind, each.left.about, each.right.about, each.left.document, each.left.start),
     )
 
 
@@ -130,7 +157,7 @@ def settles(judgement: Judgement, conflict: Conflict) -> bool:
 
 def _names(side: Side) -> tuple[str, str]:
     """Return how a judgement may name a side."""
-    return side.statement, f"{side.statement}@{side.evidence.document}"
+    return side.about, f"{side.about}@{side.document}"
 
 
 def _denied(statements: Iterable[Statement]) -> Iterator[Conflict]:
@@ -141,11 +168,20 @@ def _denied(statements: Iterable[Statement]) -> Iterator[Conflict]:
     for found in by_claim.values():
         if {Status.ASSERTED, Status.NEGATED} <= found.keys():
             stated, denied = found[Status.ASSERTED], found[Status.NEGATED]
-            yield Conflict(
-                ConflictKind.DENIED,
-                Side(stated.id, stated.evidence[0], "stated"),
-                Side(denied.id, denied.evidence[0], "denied"),
-            )
+            if not _of_another_time_or_place(stated, denied):
+                yield Conflict(
+                    ConflictKind.DENIED,
+                    Side.of(stated, stated.evidence[0], "stated"),
+                    Side.of(denied, denied.evidence[0], "denied"),
+                )
+
+
+def _of_another_time_or_place(stated: Statement, denied: Statement) -> bool:
+    """Tell whether a denial is only of what happened elsewhere or, of what happens again and again, at another time."""
+    places, times = set(denied.qualifiers.place), set(denied.qualifiers.time)
+    if places and not places & set(stated.qualifiers.place):
+        return True
+    return bool(stated.relation in RECURRING and times and not times & set(stated.qualifiers.time))
 
 
 def _chiefs(statements: Iterable[Statement], dates: Dates) -> Iterator[Conflict]:
@@ -167,7 +203,7 @@ def _chiefs(statements: Iterable[Statement], dates: Dates) -> Iterator[Conflict]
     for (_, post), held in sorted(holders.items()):
         for (one, left), (other, right) in combinations(held, 2):
             if one.subject != other.subject and _at_one_time(left, right, dates):
-                yield Conflict(ConflictKind.CHIEFS, Side(one.id, left, post), Side(other.id, right, post))
+                yield Conflict(ConflictKind.CHIEFS, Side.of(one, left, post), Side.of(other, right, post))
 
 
 def _figures(
@@ -176,7 +212,7 @@ def _figures(
     """Yield figures that different documents give for one claim and that are no roundings of each other."""
     for each in statements:
         values = getattr(each.qualifiers, qualifier)
-        if len(values) < 2 or each.status not in {Status.ASSERTED, Status.ENDED}:
+        if len(values) < 2 or each.status not in {Status.ASSERTED, Status.ENDED, Status.PLANNED}:
             continue
         told = [
             (piece, value, found)
@@ -188,41 +224,53 @@ def _figures(
         for (left, one, first), (right, other, second) in combinations(alone, 2):
             if left.document == right.document or not first.contradicts(second):
                 continue
-            moved = qualifier == "share" and (
-                _STAKE_MOVES.search(left.sentence) or _STAKE_MOVES.search(right.sentence)
-            )
+            moves = _STAKE_MOVES if qualifier == "share" else _OTHER_SUM
+            moved = moves.search(left.sentence) or moves.search(right.sentence)
             if not moved and _at_one_time(left, right, dates):
-                yield Conflict(kind, Side(each.id, left, one), Side(each.id, right, other))
+                yield Conflict(kind, Side.of(each, left, one), Side.of(each, right, other))
                 break
 
 
 def _terms(statements: Iterable[Statement]) -> Iterator[Conflict]:
     """Yield terms that begin in two years, or end before they begin."""
-    told: dict[tuple[str, str, str], list[tuple[Statement, Evidence, dict[str, int]]]] = defaultdict(list)
+    told: dict[tuple[str, str, str], list[tuple[Statement, Evidence, Term]]] = defaultdict(list)
     for each in statements:
-        if each.relation in LASTING and each.status in {Status.ASSERTED, Status.ENDED}:
+        lasting = each.relation in LASTING or each.relation in BEGINNING
+        if lasting and each.status in {Status.ASSERTED, Status.ENDED}:
             for piece in each.evidence:
-                if term := _terms_of(piece.sentence):
-                    told[each.subject, each.relation, each.object].append((each, piece, term))
+                if term := _term_of(each.relation, piece.sentence):
+                    relation = BEGINNING.get(each.relation, each.relation)
+                    told[each.subject, relation, each.object].append((each, piece, term))
     for found in told.values():
         for (one, left, first), (other, right, second) in combinations(found, 2):
             if left.document == right.document:
                 continue
             if words := _excluded(first, second):
                 yield Conflict(
-                    ConflictKind.DATES, Side(one.id, left, words[0]), Side(other.id, right, words[1])
+                    ConflictKind.DATES, Side.of(one, left, words[0]), Side.of(other, right, words[1])
                 )
                 break
         for each, piece, term in found:
             if "from" in term and "until" in term and term["until"] < term["from"]:
                 words = f"from {term['from']}", f"until {term['until']}"
                 yield Conflict(
-                    ConflictKind.DATES, Side(each.id, piece, words[0]), Side(each.id, piece, words[1])
+                    ConflictKind.DATES, Side.of(each, piece, words[0]), Side.of(each, piece, words[1])
                 )
 
 
-def _excluded(first: Mapping[str, int], second: Mapping[str, int]) -> tuple[str, str] | None:
-    """Return what two terms say that exclude each other, in words."""
+def _term_of(relation: str, sentence: str) -> "Term":
+    """Return the years in which something begins and ends; what is acquired in a year is owned from then on."""
+    if relation not in BEGINNING:
+        return _terms_of(sentence)
+    years = set(_IN_YEAR.findall(sentence))
+    return {"from": int(*years)} if len(years) == 1 else {}
+
+
+def _excluded(first: "Term", second: "Term") -> tuple[str, str] | None:
+    """Return what two terms say that exclude each other, in words; one after the other are two terms."""
+    for one, other in ((first, second), (second, first)):
+        if {"from", "until"} <= one.keys() and other.get("from", 0) >= one["until"]:
+            return None
     for end in ("from", "until"):
         if end in first and end in second and first[end] != second[end]:
             return f"{end} {first[end]}", f"{end} {second[end]}"
@@ -233,7 +281,7 @@ def _excluded(first: Mapping[str, int], second: Mapping[str, int]) -> tuple[str,
     return None
 
 
-def _terms_of(sentence: str) -> dict[str, int]:
+def _terms_of(sentence: str) -> "Term":
     """Return the years in which a sentence says that something began and ended; nothing where it tells several terms."""
     found: dict[str, int] = {}
     for pattern, ends in _TERMS:
@@ -244,30 +292,29 @@ def _terms_of(sentence: str) -> dict[str, int]:
     return found
 
 
+Term = dict[str, int]
+"""The years in which something begins (`from`) and ends (`until`), as far as they are told."""
+BEGINNING = {"acquires": "owns"}
+"""Relations that tell when another begins."""
+_IN_YEAR = re.compile(r"\bin (?:(?:early|late|mid)[ -])?(?:[A-Z][a-z]+ )?(\d{4})\b")
 EXCLUSIVE = ("Person", "Organization", "Place")
 
 
-def _types(entities: Iterable[Entity], statements: Iterable[Statement]) -> Iterator[Conflict]:
-    """Yield things of one full name that some texts take for a person, others for an organization or a place."""
+def _types(entities: Iterable[Entity], telling: Telling) -> Iterator[Conflict]:
+    """Yield things of one full name that some texts show to be a person, others an organization or a place."""
     ontology = load_ontology()
-    speaks: dict[str, Side] = {}
-    kinds = {each.id: each.type for each in entities}
-    for statement in sorted(statements, key=lambda each: each.id):
-        for id in (statement.subject, statement.object):
-            if id in kinds:
-                speaks.setdefault(id, Side(statement.id, statement.evidence[0], kinds[id]))
     named: dict[str, list[Entity]] = defaultdict(list)
     for each in entities:
         if each.named and " " in each.label:
             named[fold(each.label)].append(each)
     for same in named.values():
         for one, other in combinations(sorted(same, key=lambda each: each.id), 2):
-            sides = [
+            kinds = [
                 next((kind for kind in EXCLUSIVE if ontology.is_a(each.type, kind)), "")
                 for each in (one, other)
             ]
-            if all(sides) and sides[0] != sides[1] and one.id in speaks and other.id in speaks:
-                yield Conflict(ConflictKind.TYPES, speaks[one.id], speaks[other.id])
+            if all(kinds) and kinds[0] != kinds[1] and (left := telling(one)) and (right := telling(other)):
+                yield Conflict(ConflictKind.TYPES, left, right)
 
 
 def _at_one_time(left: Evidence, right: Evidence, dates: Dates) -> bool:

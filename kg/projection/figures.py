@@ -9,6 +9,18 @@ MAGNITUDES = {
     "billion": 1e9, "b": 1e9, "bn": 1e9,
     "trillion": 1e12, "tn": 1e12,
 }  # fmt: skip
+CURRENCIES = {
+    "$": "dollar", "us$": "dollar", "usd": "dollar", "us dollar": "dollar", "american dollar": "dollar",
+    "€": "euro", "eur": "euro", "£": "pound", "gbp": "pound", "pound sterling": "pound", "british pound": "pound",
+    "¥": "yen", "jpy": "yen", "₹": "rupee", "rs": "rupee", "rs.": "rupee", "indian rupee": "rupee", "₦": "naira",
+    "hk$": "hong kong dollar", "a$": "australian dollar", "c$": "canadian dollar", "nz$": "new zealand dollar",
+    "cny": "yuan", "renminbi": "yuan", "chf": "franc", "swiss franc": "franc",
+}  # fmt: skip
+"""Signs and other names of currencies, and the one they are compared by."""
+PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "eighth": 8, "tenth": 10}
+TIMES = {"": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
+FRACTION = re.compile(rf"\b(?:(a|an|one|two|three|four)[ -])?({'|'.join(PARTS)})s?\b", re.I)
+"""A share in words: "a quarter", "two thirds"."""
 VAGUE = re.compile(
     r"\b(about|around|almost|approximately|at least|at most|close to|less than|more than|nearly|over|roughly|some|under|up to)\W+$",
     re.I,
@@ -25,7 +37,7 @@ class Figure:
 
     value: float
     unit: str
-    """`%`, or what stands around the number: `$`, `euros`."""
+    """`%`, or a currency by its name: `dollar`."""
     slack: float
 
     def contradicts(self, other: "Figure") -> bool:
@@ -39,7 +51,7 @@ def figure(text: str, sentence: str) -> Figure | None:
     """Return the figure that a qualifier tells, as its sentence puts it; None where it tells none."""
     found = _NUMBER.search(text)
     if not found:
-        return None
+        return _fraction(text)
     whole, decimals, word = found[1].replace(",", ""), found[2] or "", (found[3] or "").lower()
     magnitude = MAGNITUDES.get(word, 1.0)
     value = float(whole + decimals) * magnitude
@@ -47,9 +59,26 @@ def figure(text: str, sentence: str) -> Figure | None:
     if not decimals and not word:
         step = 10.0 ** (len(whole) - len(whole.rstrip("0"))) if len(whole) > 3 else 1.0
     slack = step * magnitude / 2
-    place = sentence.find(text)
-    if VAGUE.search(sentence[: max(place, 0)]) or VAGUE.search(text[: found.start()]):
+    if _is_vague(text, sentence) or VAGUE.search(text[: found.start()]):
         slack = max(slack, LOOSE * value)
     around = f"{text[: found.start()]} {text[found.end() :]}"
-    unit = "%" if _PERCENT.search(text) else " ".join(VAGUE.sub("", around).split()).casefold()
-    return Figure(value, unit, slack)
+    return Figure(value, "%" if _PERCENT.search(text) else _currency(VAGUE.sub("", around)), slack)
+
+
+def _is_vague(text: str, sentence: str) -> bool:
+    return VAGUE.search(sentence[: max(sentence.find(text), 0)]) is not None
+
+
+def _currency(words: str) -> str:
+    name = " ".join(words.split()).casefold()
+    name = CURRENCIES.get(name) or name.removesuffix("s")
+    return CURRENCIES.get(name, name)
+
+
+def _fraction(text: str) -> Figure | None:
+    """Return the share that words tell, which is a round one."""
+    found = FRACTION.search(text)
+    if not found:
+        return None
+    value = 100 * TIMES[(found[1] or "").lower()] / PARTS[found[2].lower()]
+    return Figure(value, "%", LOOSE * value)

@@ -4,10 +4,13 @@ An outline is a function of the reading alone. It is small, so that a graph can 
 come or go, without loading all that they say.
 """
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kg.model import Chain, MentionForm, Reading
+from kg.model import Chain, MentionForm, Reading, Span
+from kg.ontology import load_ontology
 from kg.resolution.keys import PERSON, Key, keys_of
 from kg.resolution.profiles import Profile, profiles_of
 
@@ -25,6 +28,8 @@ class OutlinedChain:
     """Its names, with the number of mentions that use each, sorted."""
     profile: Profile | None = None
     """What is told of a person."""
+    shown: Span | None = None
+    """The first sentence that makes its class evident; None where it is a guess."""
 
     @property
     def named(self) -> bool:
@@ -48,6 +53,7 @@ def outline(reading: Reading) -> Outline:
     chains = {chain.number: chain for chain in reading.chains}
     types: dict[int, Counter[str]] = defaultdict(Counter)
     names: dict[int, Counter[str]] = defaultdict(Counter)
+    shown = _shown(reading, chains)
     for mention in reading.mentions:
         types[mention.chain][mention.type] += 1
         if mention.form is not MentionForm.PRONOUN and mention.name in chains[mention.chain].names:
@@ -62,9 +68,39 @@ def outline(reading: Reading) -> Outline:
                 tuple(sorted(types[chain.number].items())),
                 tuple(sorted((name, names[chain.number][name]) for name in chain.names)),
                 profiles.get(chain.number) if keys[chain.number].group == PERSON else None,
+                shown.get(chain.number),
             )
             for chain in reading.chains
         ),
         len(reading.relations),
         tuple(sorted(Counter(refusal.reason for refusal in reading.refusals).items())),
     )
+
+
+def _shown(reading: Reading, chains: Mapping[int, Chain]) -> dict[int, Span]:
+    """Return for each named chain whose class is no guess the first sentence that names it and was read.
+
+    A person is one that the text describes, or that does what only people do: a name that looks like one is not enough.
+    """
+    found: dict[int, Span] = {}
+    starts = [span.start for span in reading.sentences]
+    people = set(_people(reading))
+    for mention in reading.mentions:
+        chain = chains[mention.chain]
+        person = chain.type == "Person"
+        evident = (chain.described or chain.number in people) if person else mention.sure
+        if mention.form is MentionForm.NAME and mention.type == chain.type and evident:
+            place = bisect_right(starts, mention.start) - 1
+            if place >= 0:
+                found.setdefault(mention.chain, reading.sentences[place])
+    return found
+
+
+def _people(reading: Reading) -> Iterator[int]:
+    """Yield the chains that stand where only a person can."""
+    relations = load_ontology().relations
+    for each in reading.relations:
+        rule = relations[each.relation]
+        for side, allowed in ((each.subject, rule.domain), (each.object, rule.range)):
+            if allowed == {"Person"}:
+                yield side.chain

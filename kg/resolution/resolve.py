@@ -301,6 +301,6 @@ def _of_no_claim(
     if any(each.verdict is Verdict.COMPATIBLE for each in people):
         makers: dict[str, set[str]] = defaultdict(set)
         for id, resolved in documents.items():
-            for claim in resolved.outcome.claims:
-                makers[claim.id].add(id)
+            for held in (*resolved.meant, *(claim.id for claim in resolved.outcome.claims)):
+                makers[held].add(id)
         yield from incompatible(people, makers)

@@ -124,7 +124,9 @@ def never_met(heeded: Heeded, met: Collection[Scope]) -> Iterator[Refusal]:
 
 
 def incompatible(people: Iterable[Judgement], makers: Mapping[str, Collection[str]]) -> Iterator[Refusal]:
-    """Yield the judgements on conflicts that name a statement the graph doesn't make, given the documents by claim."""
+    """Yield the judgements on conflicts that name what the graph doesn't hold, given the documents of each statement
+    and entity by their ids.
+    """
     for each in people:
         if each.verdict is Verdict.COMPATIBLE:
             missing = [side for side in (each.left, each.right) if not _is_made(side, makers)]

@@ -30,7 +30,7 @@ HEADER = """\
 # class. An id an entity had before it was merged counts too, and ID@DOCUMENT means what one document says of it.
 # reject and correct name a statement by subject, object, relation and status, or reject by its id alone; with a
 # document only what that says. becomes tells what a corrected one should be: relation=worksFor status=ended
-# object=ID. compatible names two statements that are no conflict: each an ID or ID@DOCUMENT.
+# object=ID. compatible names two sides that are no conflict: statements or entities, each an ID or ID@DOCUMENT.
 # Columns at the end of a line may be missing. Notes belong into the column reason; other lines that begin with #
 # are not kept. `kg judge` writes such lines and applies them at once; after an edit by hand, `kg judge DIR apply` does.
 """

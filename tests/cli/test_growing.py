@@ -6,6 +6,8 @@ from pathlib import Path
 
 from builders import Run, write_articles
 
+import kg
+
 
 def test_the_commands_say_what_they_did(tmp_path: Path, built: Path, run: Run) -> None:
     write_articles(tmp_path / "in", three="Zeta owns Anker.")
@@ -74,7 +76,7 @@ def test_diff_since_a_date_tells_what_later_articles_add(
         assert (ran.code, len(ran.err.splitlines())) == (2, 1)
 
 
-def test_conflicts_shows_both_sentences_until_one_is_rejected(
+def test_conflicts_shows_both_sentences_until_a_person_judges(
     tmp_path: Path, run: Run, read_toys: list[str]
 ) -> None:
     folder = write_articles(tmp_path / "in", one="Jordan Hale leads Anker.", two="Jordan Hale owns Bolt.")
@@ -84,11 +86,29 @@ def test_conflicts_shows_both_sentences_until_one_is_rejected(
     assert ran.out.startswith("classes that exclude each other\n")
     assert "one: Jordan Hale leads Anker." in ran.out
     assert "two: Jordan Hale owns Bolt." in ran.out
-    (told,) = json.loads(run("conflicts", tmp_path / "out", "--about", "Bolt", "--json").out)
+    (told,) = json.loads(run("conflicts", tmp_path / "out", "--about", "Jordan Hale", "--json").out)
     assert {told["left"]["told"], told["right"]["told"]} == {"Person", "Company"}
-    assert json.loads(run("conflicts", tmp_path / "out", "--about", "Anker", "--json").out) == [told]
-    run("judge", tmp_path / "out", "reject", told["left"]["statement"], "--reason", "another Hale")
+    assert json.loads(run("conflicts", tmp_path / "out", "--about", "Anker", "--json").out) == []
+    assert told["left"]["says"].endswith(f"[{told['left']['told']}]")
+    run("judge", tmp_path / "out", "same", told["left"]["about"], told["right"]["about"])
     assert run("conflicts", tmp_path / "out").err == "nothing contradicts anything else\n"
+
+
+def test_a_conflict_of_statements_ends_when_one_is_rejected(
+    tmp_path: Path, run: Run, read_toys: list[str]
+) -> None:
+    folder, out = tmp_path / "in", tmp_path / "out"
+    write_articles(folder, one="Anker owns Bolt.", two="Anker owns Bolt.\nZeta sues Bolt.")
+    run("build", folder, "-o", out)
+    (owns,) = kg.open(out).statements(relation="owns")
+    run("judge", out, "correct", owns.id, "--status", "negated", "--document", "two")
+    (told,) = json.loads(run("conflicts", out, "--json").out)
+    assert [told[side]["says"] for side in ("left", "right")] == [
+        "Anker owns Bolt  [asserted; stated]",
+        "Anker owns Bolt  [negated; denied]",
+    ]
+    assert run("judge", out, "reject", told["right"]["about"]).code == 0
+    assert run("conflicts", out).code == 0
 
 
 def test_a_conflict_can_be_judged_to_be_none(tmp_path: Path, run: Run, read_toys: list[str]) -> None:
@@ -96,7 +116,7 @@ def test_a_conflict_can_be_judged_to_be_none(tmp_path: Path, run: Run, read_toys
     out = tmp_path / "out"
     run("build", folder, "-o", out)
     (told,) = json.loads(run("conflicts", out, "--json").out)
-    sides = [f"{told[side]['statement']}@{told[side]['evidence']['document']}" for side in ("left", "right")]
+    sides = [f"{told[side]['about']}@{told[side]['document']}" for side in ("left", "right")]
     ran = run("judge", out, "compatible", sides[0], sides[0])
     assert (ran.code, len(ran.err.splitlines())) == (2, 1)
     assert "are in no conflict" in ran.err

@@ -28,7 +28,7 @@ def test_what_one_text_states_and_another_denies() -> None:
     )
     (conflict,) = graph.conflicts()
     assert conflict.kind is ConflictKind.DENIED
-    assert (conflict.left.evidence.document, conflict.right.evidence.document) == ("a", "b")
+    assert (conflict.left.document, conflict.right.document) == ("a", "b")
     assert graph.conflicts(about="Bolt Mills") == [conflict]
 
 
