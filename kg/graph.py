@@ -387,13 +387,13 @@ class Graph:
 
         `filters` are those of `statements`.
         """
-        from kg.projection.timeline import developments, timeline
+        from kg.projection.stages import developments
+        from kg.projection.timeline import timeline
 
         said = self.statements(about=name, since=since, until=until, **filters)
-        dates = {id: self.issued(id) for id in {id for each in said for id in each.documents}}
-        return timeline(
-            said, dates, developments(self._by_side[self.entity(name).id]), since=since, until=until
-        )
+        every = self._by_side.get(self.entity(name).id, [])
+        dates = {id: self.issued(id) for id in {id for each in every for id in each.documents}}
+        return timeline(said, dates, developments(every, dates), since=since, until=until)
 
     def neighbours(self, name: str, **filters: Any) -> "list[Neighbour]":
         """Return the entities that statements connect with one, those of most statements first, with these statements.

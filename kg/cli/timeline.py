@@ -9,7 +9,7 @@ from kg.cli.filters import chosen, filters
 from kg.cli.statements import put_statement
 
 if TYPE_CHECKING:
-    from kg.projection.timeline import Stage
+    from kg.projection.stages import Stage
 
 
 @click.command(
@@ -29,8 +29,8 @@ def timeline(
 ) -> int:
     """Show what was said of ENTITY, a name or an id, by the date of the first document that says it.
 
-    The words a sentence gives for a time stand with the statement. Where a claim was rumoured, planned, carried out, denied
-    or ended, its stages are told in time, the newest marked. The exit code is 1 if nothing fits.
+    The words a sentence gives for a time stand with the statement. Where a claim was rumoured, planned, agreed, stated,
+    completed, denied, failed or is over, its stages are told in time, the newest marked. The exit code is 1 if nothing fits.
     """
     from dataclasses import asdict
 
@@ -64,4 +64,4 @@ def timeline(
 
 
 def _said(stage: "Stage") -> str:
-    return f"{stage.status} {stage.first or '(no date)'}{' (newest)' if stage.newest else ''}"
+    return f"{stage.name} {stage.first or '(no date)'}{' (newest)' if stage.newest else ''}"

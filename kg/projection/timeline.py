@@ -1,26 +1,10 @@
 """Statements in the order of the news: by the date of the first document that makes them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.model import Statement, Status
-
-ORDER = (Status.POSSIBLE, Status.PLANNED, Status.ASSERTED, Status.NEGATED, Status.ENDED)
-"""In which order stages of one day are told."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """One step of a development: the same claim was rumoured, then planned, then so, or denied, or over."""
-
-    status: Status
-    first: str | None
-    """When a document first put it so."""
-    statement: str
-    """The id of the statement."""
-    newest: bool
-    """Whether nothing was first reported later; where dates leave that open, no stage is the newest."""
+from kg.model import Statement
+from kg.projection.stages import Stage
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,28 +16,7 @@ class Entry:
     last: str | None
     statement: Statement
     stages: tuple[Stage, ...] = ()
-    """The development it is part of, in time; empty where its claim has one status only."""
-
-
-def developments(statements: Iterable[Statement]) -> dict[str, tuple[Stage, ...]]:
-    """Return the development that each statement is part of, by its id; those whose claim has one status have none.
-
-    Stages are in the order in which they were first reported; those without a date come first.
-    """
-    by_claim: dict[tuple[str, str, str], list[Statement]] = defaultdict(list)
-    for each in statements:
-        by_claim[each.subject, each.relation, each.object].append(each)
-    found: dict[str, tuple[Stage, ...]] = {}
-    for same in by_claim.values():
-        if len(same) < 2:
-            continue
-        same.sort(key=lambda each: (each.first or "", ORDER.index(each.status)))
-        dates = [each.first for each in same]
-        # "2024" may be before or after "2024-05": then nobody knows which stage is the newest.
-        sure = None not in dates and not any(str(dates[-1]).startswith(str(date)) for date in dates[:-1])
-        stages = tuple(Stage(each.status, each.first, each.id, sure and each is same[-1]) for each in same)
-        found |= {each.id: stages for each in same}
-    return found
+    """The development it is part of, in time; empty where its claim is at one stage only."""
 
 
 def timeline(
@@ -66,8 +29,9 @@ def timeline(
 ) -> list[Entry]:
     """Return the statements by the date of their first document; those without any date come last.
 
-    `dates` are the dates of documents by id, `stages` the developments of statements. With `since` or `until`, ISO dates or the beginning of one, only
-    statements with a document from that time on, or up to and including it; statements without a date are left out.
+    `dates` are the dates of documents by id, `stages` the developments of statements. With `since` or `until`, ISO dates
+    or the beginning of one, only statements with a document from that time on, or up to and including it; statements
+    without a date are left out.
     """
     entries = []
     for statement in statements:

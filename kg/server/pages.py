@@ -53,6 +53,8 @@ class Shown:
     object: Side
     status: str
     confidence: float
+    sources: str
+    """How many of its sources are independent, and when they tell it: "2 sources, 2024-05-01 to 2024-06"."""
     qualifiers: tuple[tuple[str, str], ...]
     quotes: tuple[tuple[Quote, list[tuple[str, str]], str | None], ...]
     """Each with its sentence in pieces, and the link to its document if there is a safe one."""
@@ -296,10 +298,18 @@ def shown(graph: Graph, said: Statement, most: int = SENTENCES) -> Shown:
         object=_side(graph, said.object),
         status=str(said.status),
         confidence=said.confidence,
+        sources=_sources(said),
         qualifiers=tuple((name, ", ".join(values)) for name, values in said.qualifiers),
         quotes=tuple((each, pieces(each), web_address(each.url)) for each in quotes),
         more=max(0, len(said.evidence) - most),
     )
+
+
+def _sources(said: Statement) -> str:
+    dates = sorted({date for date in (said.first, said.last) if date})
+    return ", ".join(
+        [f"{said.sources:,} source{'s' if said.sources != 1 else ''}", " to ".join(dates)]
+    ).rstrip(", ")
 
 
 def _side(graph: Graph, id: str) -> Side:

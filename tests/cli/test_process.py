@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -108,3 +110,38 @@ def test_extract_reads_standard_input() -> None:
     )
     assert ran.returncode == 0
     assert "acquires" in ran.stdout
+
+
+def test_watch_follows_its_folder_until_it_is_stopped(tmp_path: Path) -> None:
+    """Real files, a real process, real readers: what comes and goes is in the graph within seconds."""
+    folder, out = tmp_path / "in", tmp_path / "out"
+    folder.mkdir()
+    (folder / "one.txt").write_text("Norvik Bank owns Altmark Foods.\n", encoding="utf-8")
+
+    def documents() -> set[str]:
+        manifest = out / "manifest.json"
+        return set(json.loads(manifest.read_bytes())["documents"]) if manifest.is_file() else set()
+
+    def wait_for(wanted: set[str]) -> None:
+        until = time.monotonic() + 60
+        while documents() != wanted:
+            assert time.monotonic() < until, f"{documents()} instead of {wanted}"
+            assert watching.poll() is None
+            time.sleep(0.1)
+
+    command = [*PYTHON, "watch", str(out), str(folder), "--quiet"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as watching:
+        try:
+            wait_for({"one"})
+            assert watching.stderr is not None
+            assert watching.stderr.readline().startswith("watching ")
+            time.sleep(0.5)  # the watch begins behind that line
+            (folder / "two.txt").write_text("Altmark Foods sued Norvik Bank.\n", encoding="utf-8")
+            wait_for({"one", "two"})
+            (folder / "one.txt").unlink()
+            wait_for({"two"})
+        finally:
+            watching.send_signal(signal.SIGINT)
+        assert watching.wait(30) in (0, 130)
+        assert "Traceback" not in watching.stderr.read()
+    assert not list(out.glob("*.part"))

@@ -39,6 +39,7 @@ def test_from_a_name_to_the_sentence(server: Server, page: Any) -> None:
     page.click("main >> text=Alibaba")
     assert page.inner_text("h1") == "Alibaba"
     assert "Baltic Fund owns Alibaba." in page.inner_text("main")
+    assert "1 source" in page.inner_text("article >> nth=0")
     assert page.inner_text("mark.s >> nth=0") in {"Baltic Fund", "Alibaba", "Anna Berg"}
     page.click("a:has-text('as RDF')")
     assert "Alibaba Group" in page.inner_text("body")
