@@ -59,6 +59,8 @@ def qualifiers_of(candidate: Candidate, scene: Scene) -> Qualifiers:
 def _in_clause(verb: Token, candidate: Candidate, scene: Scene) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     inside = {token.i for token in verb.subtree} - _nested(verb)
+    if verb.dep_ == "relcl":
+        inside.add(verb.head.i)  # "the 40 million euros that Norvik paid for Altmark"
     own = {*scene.tokens_of(candidate.subject), *scene.tokens_of(candidate.object)}
     part = _part(verb) if candidate.relation in OF_PARTS else None
     if part is not None:

@@ -105,6 +105,10 @@ class _Reader:
             target = self._person("feminine" if word in FEMININE else "masculine")
         elif word in NEUTER:
             target = self._neuter(token)
+            if target is not None and target.best_type == "Person" and self._describes(token, target):
+                # "Norvik must cut jobs, Ann Kerr, its chief, said": the phrase tells who Kerr is.
+                kinds = ("Organization", "Country")
+                target = self._nearest(NEUTER_WINDOW, kinds, barred=target.chain)
         elif _is_phrase_head(token, self.tables):
             form = MentionForm.NOMINAL
             start, target = self._phrase(token, covered)
@@ -163,6 +167,13 @@ class _Reader:
             if any(place.draft is target and self._is_at(place, clause.head) for place in self.seen):
                 return None  # "in Vietnam, where it runs shops": the clause tells of Vietnam
         return target
+
+    def _describes(self, token: Token, draft: Draft) -> bool:
+        """Tell whether a word stands in a phrase that says who a name of this sentence is."""
+        phrase = next((word for word in token.ancestors if word.dep_ == "appos"), None)
+        return phrase is not None and any(
+            place.draft.chain == draft.chain and self._is_at(place, phrase.head) for place in self.seen
+        )
 
     def _is_at(self, place: _Place, token: Token) -> bool:
         """Tell whether a mention of this sentence holds a token."""

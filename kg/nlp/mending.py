@@ -46,6 +46,8 @@ def mend(doc: Doc) -> Doc:
             _mend_opening(token)
         if token.tag_ == "VBN" and token.dep_ == "advcl":
             _mend_participle(token)
+        if token.dep_ == "agent":
+            _mend_sufferer(token.head)
     _mend_entities(doc, strange)
     tell_money(doc)
     return doc
@@ -211,6 +213,15 @@ def _mend_participle(verb: Token) -> None:
         and place.sent == verb.sent
     ):
         verb.head, verb.dep_ = place, "acl"
+
+
+def _mend_sufferer(verb: Token) -> None:
+    """Make whoever something is done to of the subject of a participle: "Elba Tools, fined 9 million euros by Ghana, said"."""
+    if verb.tag_ not in {"VBN", "VBD"}:
+        return
+    for child in verb.children:
+        if child.dep_ == "nsubj" and verb.nbor(-1).text == ",":
+            child.dep_ = "nsubjpass"
 
 
 def _mend_statement(verb: Token) -> None:

@@ -85,7 +85,7 @@ _POSTS = "|".join(sorted((re.escape(word) for word in _POST_OF), key=len, revers
 _CHANGE = re.compile(
     r"\b(?:former|ex|outgoing|new|newly|next|incoming|interim|acting|deputy|vice|co|then|late|previous)\b[\s-]"
     rf"(?:[\w'’]+[\s-]){{0,3}}?(?:{_POSTS})\b"
-    r"|\b(?:successors?|succeed\w*|replac\w*|resign\w*|step\w* down|(?:took|takes?|taking) over|hand\w* over|predecessors?|"
+    r"|\b(?:successors?|succeed\w*|replac\w+ (?-i:[A-Z])\w+|replac\w+ (?:him|her)|resign\w*|step\w* down|(?:took|takes?|taking) over|hand\w* over|predecessors?|"
     r"until|previously|formerly|then the|became|becomes?|appoint\w*|elected|sworn in|named (?:as )?(?:its|the|new|"
     rf"{_POSTS}))\b",
     re.I,

@@ -298,6 +298,11 @@ def test_the_object_of_a_verb_is_never_its_subject(read: Read, text: str, words:
     assert meant(read(text), words.partition(" ")[2]).name == whom
 
 
+def test_its_in_a_phrase_about_somebody_is_not_that_one(read: Read) -> None:
+    found = read("Norvik Water must replace its pipes, Colin Ashdown, its managing director, told lawmakers.")
+    assert meant(found, "its", 1).name == "Norvik Water"
+
+
 def test_where_it_would_be_its_own_subject_it_is_something_without_a_name(read: Read) -> None:
     found = read("Norvik Bank and Altmark Foods signed a deal, but Altmark Foods vowed to block it.")
     assert all(found.document.text[each.start : each.end] != "it" for each in found.mentions)
