@@ -16,6 +16,7 @@ from kg.collecting import uncollected
 from kg.documents.reasons import STAGE as DOCUMENTS
 from kg.files import replace_bytes
 from kg.graph import Graph
+from kg.inference import infer
 from kg.model import Document, Judgement, Ledger, Reading, Refusal, Sketch, Source
 from kg.resolution import Changes, State, resolve_changes
 from kg.resolution.claims import STAGE as RESOLUTION
@@ -69,14 +70,17 @@ def assemble(
     people = tuple(people)
     changes = resolve_changes(before.state if before else State(), readings, read, people, sketches)
     old = before.graph.derived if before else None
+    entities = _changed(old.entities if old else (), changes.entities)
+    statements = _changed(old.statements if old else (), changes.statements)
     derived = Derived(
         tuple(document.without_text() for document in documents),
-        _changed(old.entities if old else (), changes.entities),
-        _changed(old.statements if old else (), changes.statements),
+        entities,
+        statements,
         (*people, *changes.judgements),
         changes.doubts,
         changes.parts,
         changes.state,
+        tuple(infer(statements, {each.id for each in entities if each.named})),
     )
     ledger = _ledger(changes, len(documents), manifest.refusals)
     drawn = len(nodes(derived.entities, derived.statements))

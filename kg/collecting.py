@@ -18,4 +18,6 @@ def uncollected() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
+            gc.freeze()
+            gc.unfreeze()  # from where nothing is searched to the oldest generation
             gc.enable()

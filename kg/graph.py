@@ -82,6 +82,7 @@ class Graph:
             doubts=derived.doubts,
             parts=derived.parts,
             state=derived.state,
+            inferences=derived.inferences,
             documents=documents,
         )
         return graph
@@ -181,9 +182,7 @@ class Graph:
     @cached_property
     def inferences(self) -> "tuple[Inference, ...]":
         """What follows from the asserted statements, sorted: see `kg.inference`. No text says it."""
-        from kg.inference import infer
-
-        return tuple(infer(self._statements, {each.id for each in self.entities if each.named}))
+        return self._files.inferences(self.manifest.derived)
 
     def inferred_quads(self, inferences: "Iterable[Inference] | None" = None) -> "list[Quad]":
         """Return inferences, by default all, in RDF with the statements they follow from, in a graph of their own."""
@@ -560,6 +559,7 @@ class Graph:
             self.doubts,
             self.parts,
             self.state,
+            self.inferences,
         )
 
     def called(self, name: str) -> list[Entity]:

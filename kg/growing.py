@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from kg.assembly import up_to_date
+from kg.collecting import uncollected
 from kg.documents import (
     Collection,
     ReadOptions,
@@ -196,7 +197,7 @@ def _changing(
     """Hold the lock of a graph's folder and look at the graph there. Raises `GraphError` where there is none."""
     archive = Archive(Path(output))
     archive.manifest()
-    with writing(archive.path, wait=wait):
+    with uncollected(), writing(archive.path, wait=wait):
         manifest = archive.manifest()
         making = Making(archive, manifest.settings, jobs, progress, files=files)
         making.check()

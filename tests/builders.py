@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.graph import Graph
+from kg.inference import infer
 from kg.model import (
     Block,
     BlockKind,
@@ -217,6 +218,7 @@ def derived_of(
         resolution.doubts,
         resolution.parts,
         resolution.changes.state,
+        tuple(infer(resolution.statements, {each.id for each in resolution.entities if each.named})),
     )
 
 

@@ -504,6 +504,8 @@ if __name__ == "__main__":
     graph.html("page.html", title="samples")
     for format in FORMATS.values():
         print(format.name, hashlib.sha256(export(graph.contents, format)).hexdigest())
+    for name, content in graph.derived.files().items():
+        print(name, hashlib.sha256(content).hexdigest())
     print("page", hashlib.sha256(open("page.html", "rb").read()).hexdigest())
 """
 
@@ -543,4 +545,4 @@ def test_every_export_has_the_same_bytes_whatever_the_surroundings(tmp_path: Pat
     with ThreadPoolExecutor(2) as pool:
         answers = list(pool.map(digests, range(COMBINATIONS)))
     assert len(set(answers)) == 1
-    assert answers[0].count("\n") == len(FORMATS) + 1
+    assert answers[0].count("\n") > len(FORMATS) + 1

@@ -47,9 +47,11 @@ def comparable(name: str) -> str:
 
 def slug(name: str) -> str:
     """Return a name as part of an id: letters and digits of any script, parted by hyphens."""
-    return fold(name).replace(" ", "-") or "x-" + digest(name)
+    plain = name.isascii() and name.replace(" ", "").isalnum() and name == name.lower()  # folded already
+    return (" ".join(name.split()) if plain else fold(name)).replace(" ", "-") or "x-" + digest(name)
 
 
+@lru_cache(maxsize=65536)
 def digest(text: str) -> str:
     """Return the first 8 hexadecimal digits of the SHA-256 of a text."""
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]

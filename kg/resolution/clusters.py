@@ -20,16 +20,14 @@ from kg.resolution.proposals import Doubtful, Proposal, pair
 from kg.resolution.things import compare_things
 
 STAGE = "judgements"
-ChainId = tuple[str, int]
-"""Document id and chain number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clusters:
     """The entities, and what led to them."""
 
-    ids: Mapping[ChainId, str]
-    """The entity each chain means."""
+    ids: Mapping[str, tuple[str, ...]]
+    """For each document, the entities that its chains mean, in the order of its outline."""
     parts: Mapping[str, tuple[str, ...]]
     """For each entity, the ids of the keys that met in it, sorted."""
     judgements: tuple[Judgement, ...]
@@ -56,7 +54,7 @@ def cluster(outlines: Iterable[Outline], judgements: Iterable[Judgement] = ()) -
     nodes = _Nodes.of(outlines, judged)
     ids = distinct_ids(nodes.chains)
     links = _Links(nodes.documents())
-    operands = _operands(nodes, ids) if people_said else {}
+    operands = _operands(outlines, nodes, ids) if people_said else {}
     unheeded = list(_heed(judged, operands, links))
     said: list[Judgement] = []
     for one, other, reason in nodes.namesakes:
@@ -76,11 +74,12 @@ def cluster(outlines: Iterable[Outline], judgements: Iterable[Judgement] = ()) -
         for each in (*(each for each in found if isinstance(each, Doubtful)), *nodes.doubts)
         if links.open(each.left, each.right)
     ]
+    entities = {key: ids[links.lead(key)] for key in nodes.chains}
     parts: dict[str, list[str]] = defaultdict(list)
-    for key in nodes.chains:
-        parts[ids[links.lead(key)]].append(ids[key])
+    for key, entity in entities.items():
+        parts[entity].append(ids[key])
     return Clusters(
-        {chain: ids[links.lead(key)] for chain, key in nodes.of_chain.items()},
+        {id: tuple([entities[key] for key in keys]) for id, keys in nodes.of_chains.items()},
         {id: tuple(sorted(each)) for id, each in parts.items()},
         tuple(sorted(said, key=lambda each: (each.verdict, each.left, each.right))),
         tuple(sorted(doubts)),
@@ -102,47 +101,49 @@ PAIRS = (Verdict.SAME, Verdict.NOT_SAME)
 class _Nodes:
     """The keys of all chains, namesakes parted."""
 
-    of_chain: dict[ChainId, Key] = field(default_factory=dict)
+    of_chains: dict[str, list[Key]] = field(default_factory=dict)
+    """By document, in the order of its outline."""
     chains: dict[Key, list[Chain]] = field(default_factory=lambda: defaultdict(list))
     profiles: dict[Key, Profile] = field(default_factory=dict)
-    by_document: dict[Key, dict[str, Key]] = field(default_factory=lambda: defaultdict(dict))
-    """For a key as the names give it: the node each of its documents belongs to."""
+    parted: dict[Key, dict[str, Key]] = field(default_factory=lambda: defaultdict(dict))
+    """For a key that several may bear, as the names give it: the node each of its documents belongs to."""
     namesakes: list[tuple[Key, Key, str]] = field(default_factory=list)
     doubts: list[Doubtful] = field(default_factory=list)
 
     @classmethod
     def of(cls, outlines: Sequence[Outline], judged: Sequence[Judgement]) -> "_Nodes":
         nodes = cls()
-        told: dict[Key, dict[str, Profile]] = {}
-        for each in outlines:
-            for outlined in each.chains:
-                profiles = told.setdefault(outlined.key, {})
-                known, new = profiles.get(each.document), outlined.profile or NOTHING_TOLD
-                profiles[each.document] = new if known is None else known.joined(new)
         forced = _forced(judged)
-        ids = distinct_ids(told) if forced else {}
+        ids = distinct_ids({each.key for outline in outlines for each in outline.chains}) if forced else {}
+        told: dict[Key, dict[str, Profile]] = {}
+        for outline in outlines:
+            for each in outline.chains:
+                key = each.key
+                if key.group != PERSON and not (forced and _said_of(key, ids, forced)):
+                    continue  # one of its name
+                profiles = told.setdefault(key, {})
+                known, new = profiles.get(outline.document), each.profile or NOTHING_TOLD
+                profiles[outline.document] = new if known is None else known.joined(new)
         for key in sorted(told):
-            nodes._part(key, told[key], forced.get(ids.get(key, key.id)) or forced.get(key.id))
-        for each in outlines:
-            for outlined in each.chains:
-                node = nodes.by_document[outlined.key][each.document]
-                nodes.of_chain[each.document, outlined.chain.number] = node
-                nodes.chains[node].append(outlined.chain)
+            nodes._part(key, told[key], _said_of(key, ids, forced) if forced else None)
+        for outline in outlines:
+            nodes.of_chains[outline.document] = found = []
+            for each in outline.chains:
+                key = each.key
+                node = nodes.parted[key][outline.document] if key in told else key
+                found.append(node)
+                nodes.chains[node].append(each.chain)
         return nodes
 
     def _part(self, key: Key, told: Mapping[str, Profile], forced: Forced | None) -> None:
         """Make one node of a key, or one for each of its namesakes."""
-        if key.group != PERSON and not forced:
-            self.profiles[key] = NOTHING_TOLD
-            self.by_document[key] = dict.fromkeys(told, key)
-            return
         alone = len(told) == 1
         found = [Sense(list(told), next(iter(told.values())))] if alone else senses(told, forced)
         for sense in found:
             node = key if len(found) == 1 else Key(key.group, key.name, sense.documents[0])
             self.profiles[node] = sense.profile
             for document in sense.documents:
-                self.by_document[key][document] = node
+                self.parted[key][document] = node
         for (one, first), (other, second) in combinations(zip(self._nodes(key), found, strict=True), 2):
             weighed = weigh(first.profile, second.profile)
             if forced and forbidden(first, second, forced):
@@ -155,21 +156,27 @@ class _Nodes:
 
     def _nodes(self, key: Key) -> list[Key]:
         """Return the nodes of a key, those of the first documents first."""
-        by_document = self.by_document[key]
+        by_document = self.parted[key]
         return list(dict.fromkeys(by_document[document] for document in sorted(by_document)))
 
     def documents(self) -> dict[Key, frozenset[str]]:
         """Return for each person the documents that name that person."""
         found: dict[Key, set[str]] = defaultdict(set)
-        for (document, _), key in self.of_chain.items():
+        for key, by_document in self.parted.items():
             if key.group == PERSON:
-                found[key].add(document)
+                for document, node in by_document.items():
+                    found[node].add(document)
         return {key: frozenset(documents) for key, documents in found.items()}
 
     def name_of(self, key: Key) -> str:
         """Return the name to compare: of the fullest ones the one with most hyphens, which tell syllables."""
         names = {chain.name for chain in self.chains[key]}
         return min(names, key=lambda name: (-name.count("-"), name))
+
+
+def _said_of(key: Key, ids: Mapping[Key, str], forced: Mapping[str, Forced]) -> Forced | None:
+    """Return what people judged of the bearers of a key, if they did."""
+    return forced.get(ids.get(key, key.id)) or forced.get(key.id)
 
 
 def _forced(judged: Sequence[Judgement]) -> dict[str, Forced]:
@@ -269,11 +276,15 @@ def _heed(
                         links.force(a, b)
 
 
-def _operands(nodes: _Nodes, ids: Mapping[Key, str]) -> dict[str, list[Key]]:
+def _operands(outlines: Sequence[Outline], nodes: _Nodes, ids: Mapping[Key, str]) -> dict[str, list[Key]]:
     """Return what a judgement may name: ids, ids of names that several bear, and `id@document`."""
     named: dict[str, list[Key]] = {id: [key] for key, id in ids.items()}
-    bases = distinct_ids(nodes.by_document)
-    for key, by_document in nodes.by_document.items():
+    borne: dict[Key, dict[str, Key]] = defaultdict(dict)
+    for outline in outlines:
+        for each, node in zip(outline.chains, nodes.of_chains[outline.document], strict=True):
+            borne[each.key][outline.document] = node
+    bases = distinct_ids(borne)
+    for key, by_document in sorted(borne.items()):
         bearers = list(dict.fromkeys(by_document.values()))
         base = bases[key]
         named.setdefault(base, bearers)
@@ -281,7 +292,7 @@ def _operands(nodes: _Nodes, ids: Mapping[Key, str]) -> dict[str, list[Key]]:
             named.setdefault(f"{base}@{document}", [node])
             if key.group == LOCAL:
                 named.setdefault(f"{slug(key.name)}@{document}", [node])
-    for key, by_document in nodes.by_document.items():
+    for key, by_document in sorted(borne.items()):
         # As it was called before another document named a thing of the same name.
         for document, node in by_document.items():
             named.setdefault(f"{key.id}@{document}", [node])

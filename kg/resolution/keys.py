@@ -90,7 +90,7 @@ def distinct_ids(keys: Iterable[Key]) -> dict[Key, str]:
     for key in keys:
         by_id[key.id].append(key)
     return {
-        key: key.id if len(same) == 1 or key.group == THING else f"{key.id}_{key.group}"
-        for same in by_id.values()
+        key: id if len(same) == 1 or key.group == THING else f"{id}_{key.group}"
+        for id, same in by_id.items()
         for key in same
     }

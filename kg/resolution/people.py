@@ -135,8 +135,11 @@ def _linked(told: Mapping[str, Profile], forced: Forced) -> list[Sense]:
         return document
 
     def join(one: str, other: str, *, judged: bool = False) -> None:
-        first, second = sorted((lead(one), lead(other)))
-        if first == second or forbidden(members[first], members[second], forced):
+        first, second = lead(one), lead(other)
+        if first == second:
+            return
+        first, second = sorted((first, second))
+        if forbidden(members[first], members[second], forced):
             return
         if judged or weigh(members[first].profile, members[second].profile).balance > 0:
             leader[second] = first

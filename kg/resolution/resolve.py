@@ -144,10 +144,7 @@ def resolve_changes(
     outlines = {id: each.outline for id, each in before.documents.items() if id not in changed}
     outlines |= {id: outline(reading) for id, reading in changed.items() if reading}
     clusters = cluster(outlines.values(), people)
-    meant = {
-        id: tuple(clusters.ids[id, each.chain.number] for each in outlines[id].chains)
-        for id in sorted(outlines)
-    }
+    meant = {id: clusters.ids[id] for id in sorted(outlines)}
     sketched = {id: each.sketch for id, each in before.documents.items() if id in outlines}
     sketched |= {id: (sketches or {}).get(id, NO_SKETCH) for id, reading in changed.items() if reading}
     copies = _copies(before, sketched, changed)

@@ -42,13 +42,15 @@ def _acronyms(chains: Mapping[Key, Iterable[Chain]]) -> Iterator[Proposal]:
 def _unknown(chains: Mapping[Key, Iterable[Chain]]) -> Iterator[Proposal]:
     """Yield names nobody knows the class of and the one person or place of that name."""
     typed: dict[tuple[str, str], list[Key]] = defaultdict(list)
-    shared = sorted(key for key in chains if key.group in {PERSON, PLACE, THING})
-    for key in shared:
-        if any(chain.type != UNKNOWN for chain in chains[key]):
-            typed[key.group, key.name].append(key)
-    for key in shared:
-        if key.group != THING or (THING, key.name) in typed:
+    unknown = []
+    for key, each in chains.items():
+        if key.group not in {PERSON, PLACE, THING}:
             continue
+        if any(chain.type != UNKNOWN for chain in each):
+            typed[key.group, key.name].append(key)
+        elif key.group == THING:
+            unknown.append(key)
+    for key in sorted(unknown):
         others = [other for group in (PERSON, PLACE) for other in typed.get((group, key.name), ())]
         if len(others) == 1:
             yield Proposal(others[0], key, "the only thing of this name whose class is known", Strength.EXACT)

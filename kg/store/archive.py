@@ -26,6 +26,7 @@ import msgspec
 
 from kg.errors import GraphError
 from kg.files import remove_parts, replace_bytes
+from kg.inference import Inference
 from kg.model import RULES, Document, Doubt, Entity, Judgement, Reading, Refusal, Source, Statement
 from kg.resolution import Claim, Resolved, Rulings, Scope, State
 from kg.store.judgements import FILE, Content, content_of, judgement_table, of_people, read_judgements
@@ -103,6 +104,8 @@ class Derived:
     """For each entity that several names or documents made, the ids of those parts."""
     state: State = field(default_factory=State)
     """What each document was resolved to."""
+    inferences: tuple[Inference, ...] = ()
+    """What follows from the asserted statements, sorted."""
 
     def files(self) -> dict[str, bytes]:
         """Return the content of each file by its name."""
@@ -116,11 +119,10 @@ class Derived:
             "resolved": self.state.documents.values(),
             "retyped": self.state.retyped,
             "rulings": sorted(self.state.rulings.by_scope.items()),
+            "inferences": self.inferences,
         }
-        return {
-            f"{kind}.jsonl": b"".join(msgspec.json.encode(value) + b"\n" for value in values)
-            for kind, values in kinds.items()
-        }
+        encoder = msgspec.json.Encoder(order="deterministic")  # sets have none of their own
+        return {f"{kind}.jsonl": encoder.encode_lines(values) for kind, values in kinds.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +262,10 @@ class Archive:
     def parts(self, derived: str) -> dict[str, tuple[str, ...]]:
         return dict(self._lines(derived, "parts", tuple[str, tuple[str, ...]]))
 
+    def inferences(self, derived: str) -> tuple[Inference, ...]:
+        """Return what follows from the asserted statements."""
+        return tuple(self._lines(derived, "inferences", Inference))
+
     def state(self, derived: str) -> State:
         """Return what each document was resolved to."""
         resolved = self._lines(derived, "resolved", Resolved)
@@ -289,8 +295,7 @@ class Archive:
 
 def _read_lines(file: Path, kind: type[Value]) -> Iterator[Value]:
     try:
-        for line in file.read_bytes().splitlines():
-            yield msgspec.json.decode(line, type=kind)
+        yield from msgspec.json.Decoder(kind).decode_lines(file.read_bytes())
     except (OSError, ValueError) as error:
         raise GraphError(f"{file} is damaged ({error}); build the graph again with `kg build`") from error
 

@@ -118,7 +118,7 @@ def _unfinished(folder: Path, name: str) -> Iterator[Path]:
 
 def _readable(path: Path) -> bool:
     try:
-        return path.is_dir() and len(Store.read_only(str(path))) > 0
+        return path.is_dir() and next(iter(Store.read_only(str(path))), None) is not None
     except OSError:
         return False
 

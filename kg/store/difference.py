@@ -60,15 +60,19 @@ def quads_between(
 def _between(
     before: Iterable[Value],
     after: Iterable[Value],
-    id: Callable[[Value], Hashable],
+    key: Callable[[Value], Hashable],
     quads: Callable[[Value], Iterable[Quad]],
 ) -> tuple[set[Quad], set[Quad]]:
     """Return the quads of values that are gone or others now, and of those that have come or are others."""
-    old, new = {id(each): each for each in before}, {id(each): each for each in after}
-    changed = [key for key in old.keys() | new.keys() if old.get(key) != new.get(key)]
+    before, after = list(before), list(after)
+    # Most values of a graph that grew are those of before, the very same.
+    shared = set(map(id, before)) & set(map(id, after))
+    old = {key(each): each for each in before if id(each) not in shared}
+    new = {key(each): each for each in after if id(each) not in shared}
+    changed = [name for name in old.keys() | new.keys() if old.get(name) != new.get(name)]
     return (
-        {quad for key in changed if key in old for quad in quads(old[key])},
-        {quad for key in changed if key in new for quad in quads(new[key])},
+        {quad for name in changed if name in old for quad in quads(old[name])},
+        {quad for name in changed if name in new for quad in quads(new[name])},
     )
 
 

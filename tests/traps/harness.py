@@ -22,7 +22,7 @@ def resolved(readings: Sequence[Reading]) -> EntityAt:
             return None
         # The mention that covers the span best: most of it, and least besides.
         best = max(mentions, key=lambda each: (_shared(each, span), each.start - each.end))
-        return ids[document, best.chain]
+        return ids[document][best.chain]
 
     return entity_at
 
