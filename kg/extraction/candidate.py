@@ -9,7 +9,7 @@ from kg.model import Mention, Qualifiers, Status
 SELF_TOLD = frozenset(
     (
         "comma", "compound", "from", "kind", "nation", "nested", "of", "origin", "party", "title", "title-of-former",
-        "title-of-home", "town", "within",
+        "title-of-home", "title-of-speaker", "town", "within",
     )
 )  # fmt: skip
 """Rules of titles, places, affiliations and compounds: what they read holds wherever it stands, or they say what of it does."""

@@ -165,10 +165,16 @@ def _owner_of_role(scene: Scene, noun: Token) -> list[Mention]:
                 for m in scene.arguments([child])
                 if (m.form is not MentionForm.NATIONALITY or child.dep_ == "poss")
                 and noun.i not in scene.tokens_of(m)
+                and (child.dep_ == "poss" or not _parted(scene, m, noun))
             ]
             if found:
                 return found
     return []
+
+
+def _parted(scene: Scene, name: Mention, noun: Token) -> bool:
+    """Tell whether another noun stands between a name and a role: "the Oslo ferry operator" runs ferries, and not Oslo."""
+    return any(token.pos_ == "NOUN" for token in scene.doc[scene.tokens_of(name).stop : noun.i])
 
 
 def _bearers(scene: Scene, noun: Token) -> Iterator[tuple[Mention, Status | None]]:

@@ -1,7 +1,8 @@
 """What a whole document tells of the posts in it: whose they are, who holds them, and which are over.
 
 A title without an owner ("President Boric") is read of the country the document is about
-(`kg.extraction.titles`, rule `title-of-home`). Whether that is a fact, no sentence tells alone. A former
+(`kg.extraction.titles`, rule `title-of-home`), and that of an officer who speaks of a firm is read of the firm
+(`kg.extraction.speakers`, rule `title-of-speaker`). Whether that is a fact, no sentence tells alone. A former
 post without an owner (rule `title-of-former`) is only a sign: former presidents travel.
 """
 
@@ -70,10 +71,10 @@ class Posts:
         return candidate
 
     def objection(self, candidate: Candidate) -> str | None:
-        """Return why a post cannot be that of the document's country, or None."""
+        """Return why a post cannot be that of the document's country, or of the firm its holder speaks of, or None."""
         if candidate.rule.startswith("title-of-former"):
             return "whose post it was the text does not say"
-        if not candidate.rule.startswith("title-of-home"):
+        if not candidate.rule.startswith(("title-of-home", "title-of-speaker")):
             return None
         if candidate.subject.chain in self.placed:
             return "the document says elsewhere whose post it is"

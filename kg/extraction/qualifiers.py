@@ -6,6 +6,7 @@ from kg.extraction.candidate import Candidate
 from kg.extraction.clauses import is_infinitive
 from kg.extraction.roles import roles_of
 from kg.extraction.scene import PLACES, Scene
+from kg.extraction.weighing import MODEL
 from kg.model import Qualifiers
 
 FIELDS = {"MONEY": "amount", "PERCENT": "share"}
@@ -31,6 +32,8 @@ FRACTIONS = frozenset(
 """Parts of a whole, of which somebody owns one: "a quarter of Norvik"."""
 OF_PARTS = frozenset({"owns", "acquires", "sells", "investsIn"})
 """Relations to a whole that may hold for a part of it."""
+OF_SUMS = OF_PARTS | {"fines", "aids"}
+"""Relations of which a sum or a share in their clause tells, whoever reads them."""
 LONGEST_PURPOSE = 15
 """Words; a longer infinitive clause holds more than a purpose."""
 
@@ -39,12 +42,16 @@ def qualifiers_of(candidate: Candidate, scene: Scene) -> Qualifiers:
     """Return the qualifiers of a claim in the text's words.
 
     Time, place, amount, share and purpose are taken from the clause of a verb or event noun only: in
-    "the French president said on Monday" the day is not that of his presidency.
+    "the French president said on Monday" the day is not that of his presidency. A model points at no clause, so of what
+    it alone reads only sums and shares are taken, where the relation has one.
     """
     found: dict[str, tuple[str, ...]] = {}
-    verb = _clause(candidate.trigger) if candidate.rule.startswith(("verb.", "noun.")) else None
+    stated = candidate.rule.startswith(("verb.", "noun."))
+    weighed = candidate.rule.startswith(MODEL) and candidate.relation in OF_SUMS
+    verb = _clause(candidate.trigger) if stated or weighed else None
     if verb is not None:
-        found.update(_in_clause(verb, candidate, scene))
+        told = _in_clause(verb, candidate, scene)
+        found.update(told if stated else {name: told[name] for name in FIELDS.values() if name in told})
     count = _count(candidate, scene)
     if count:
         found["count"] = (count,)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from spacy.tokens import Doc
+
 from kg.extraction.candidate import Candidate
 from kg.extraction.pairing import way
 from kg.extraction.scene import Scene
@@ -42,7 +44,7 @@ def titles_in(scene: Scene, titles: Titles) -> Iterator[Title]:
     position = 0
     known, last_words, last_tokens = _known(titles)
     may_close = [
-        token.pos_ in {"NOUN", "PROPN"}
+        token.pos_ in {"NOUN", "PROPN", "ADJ"}
         and (
             token.lower_.removeprefix("co-") in last_tokens
             or token.lemma_.lower().removeprefix("co-") in last_words
@@ -54,6 +56,8 @@ def titles_in(scene: Scene, titles: Titles) -> Iterator[Title]:
             if not may_close[end - 1]:
                 continue
             words = tuple("".join(token.text_with_ws for token in doc[position:end]).lower().split())
+            if doc[end - 1].pos_ == "ADJ" and (len(words) < 2 or not _before_name(doc, end)):
+                continue  # "executive" is one only in "chief executive Ann Kerr"
             last = doc[end - 1]
             stem = words[-1].removesuffix(last.lower_) if words else ""  # the "ex-" of "ex-presidents" stays
             singular = (*words[:-1], stem + last.lemma_.lower()) if words else ()
@@ -75,6 +79,10 @@ def titles_in(scene: Scene, titles: Titles) -> Iterator[Title]:
                 position = end - 1
                 break
         position += 1
+
+
+def _before_name(doc: Doc, position: int) -> bool:
+    return position < len(doc) and doc[position].pos_ == "PROPN"
 
 
 @cache

@@ -18,6 +18,7 @@ from kg.extraction.clauses import (
 )
 from kg.extraction.roles import Title, role_start, titles_in
 from kg.extraction.scene import PLACES, Scene
+from kg.extraction.speakers import speaks, spoken_for
 from kg.extraction.status import status_of
 from kg.model import Mention, MentionForm, Qualifiers, Status
 from kg.nlp.bodies import POSSESSIVE_ENDINGS
@@ -70,6 +71,8 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
         owners = _owners(scene, title, head, bearers[0], titles)
         if not owners:
             owners = _appointers(scene, head)
+        if not owners and bearers[0].follows and (owners := spoken_for(scene, title, bearers[0].mention)):
+            rule = "title-of-speaker"
         if not owners and before and title.words in titles.posts and _coordinated(scene, before[0], title):
             owners, rule = before[1], before[2]
         if not owners and scene.home is not None and _of_home(scene, title, titles):
@@ -97,12 +100,15 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
 def _of_a_part(head: Token, owner: Mention, scene: Scene) -> bool:
     """Tell whether a title heads only a part of its owner: "head of research at Norvik"."""
     whole = scene.cues.transparent | scene.cues.named_transparent  # "mayor of the city of Gdansk"
+    start = scene.tokens_of(owner).start
     parts = [
         target
         for target in prepositions(head, "of")
-        if scene.at(target) is None and target.lemma_ not in whole
+        if scene.at(target) is None
+        and target.lemma_ not in whole
+        and target.i != start - 1  # "head of the ferry operator Norvik"
     ]
-    return any(target.i < scene.tokens_of(owner).start for target in parts)
+    return any(target.i < start for target in parts)
 
 
 def _served(verb: Token) -> bool:
@@ -251,7 +257,7 @@ def _bearers(scene: Scene, title: Title, head: Token) -> list[_Bearer]:
         if named:
             return [_Bearer(named[0])]
     edge = _left_edge(scene, title)
-    aside = edge > 1 and doc[edge - 1].text in {",", "(", "-", "–", "—"}
+    aside = edge > 1 and doc[edge - 1].text in {",", "(", "-", "–", "—"} and not speaks(scene, head)
     before = _person(scene, edge - 2, head) if aside else None
     place_after = _of_place(scene, title)
     # "President of Ukraine Volodymyr Zelensky", "the mayor of Paris, Anne Hidalgo"

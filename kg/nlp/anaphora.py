@@ -122,7 +122,9 @@ class _Reader:
             token.i + 1,
             target.name,
             form,
-            Counter({target.best_type: 1}),
+            Counter(
+                {"Organization" if word in NEUTER and target.best_type == "Person" else target.best_type: 1}
+            ),
             known=target.known,
             chain=target.chain,
         )
@@ -153,7 +155,7 @@ class _Reader:
         subject = _subject_of(token)
         if subject is not None:
             mine = next((place.draft for place in reversed(self.seen) if self._is_at(place, subject)), None)
-            if mine is not None and mine.best_type == "Person" and _of_guessed_class(mine):
+            if mine is not None and self._may_be_no_person(mine):
                 return mine
             if mine is None and subject.pos_ == "NOUN" and self._is_body(subject):
                 return None
@@ -161,12 +163,32 @@ class _Reader:
             return None
         target = self._nearest(NEUTER_WINDOW, ("Organization", "Country"))
         if target is not None and token.lower_ == "it" and target.chain == self._beside(token):
-            return None  # "France vowed to block it": something without a name
+            # "France vowed to block it": something without a name, or what is no person after all
+            return self._no_person()
         clause = next((word for word in (token.head, *token.head.ancestors) if word.dep_ == "relcl"), None)
         if target is not None and clause is not None and clause.head.i < token.i:
             if any(place.draft is target and self._is_at(place, clause.head) for place in self.seen):
                 return None  # "in Vietnam, where it runs shops": the clause tells of Vietnam
         return target
+
+    def _no_person(self) -> Draft | None:
+        """Return the last subject that a model alone takes for a person: "it" tells better."""
+        return next(
+            (
+                place.draft
+                for _, place in self._within(NEUTER_WINDOW)
+                if place.subject and not place.draft.evident and self._may_be_no_person(place.draft)
+            ),
+            None,
+        )
+
+    def _may_be_no_person(self, draft: Draft) -> bool:
+        """Tell whether nothing but a guess makes a person of a name, here and where the text named it before."""
+        return (
+            draft.best_type == "Person"
+            and not self.called[draft.chain]
+            and all(_of_guessed_class(place.draft) for place in self.seen if place.draft.chain == draft.chain)
+        )
 
     def _describes(self, token: Token, draft: Draft) -> bool:
         """Tell whether a word stands in a phrase that says who a name of this sentence is."""
@@ -214,7 +236,7 @@ class _Reader:
         if target is None or target.chain != barred:
             return start, target
         # "Norvik bought the company": another one, which a word as vague as "group" doesn't tell.
-        vague = kind == "Organization" or word in VAGUE
+        vague = (kind == "Organization" or word in VAGUE) and start == token.i
         return start, None if vague else self._nearest(PHRASE_WINDOW, wanted, named=word, barred=barred)
 
     def _beside(self, token: Token) -> int | None:
@@ -249,7 +271,11 @@ class _Reader:
             draft = place.draft
             if draft.chain == barred:
                 continue
-            unknown = "Organization" in wanted and place.subject and _of_unknown_class(draft)
+            firm = "Organization" in wanted or "Company" in wanted
+            unknown = (firm and not self.called[draft.chain]) and (
+                (place.subject and _of_unknown_class(draft))
+                or (draft.best_type == "Organization" and _of_guessed_class(draft))
+            )
             if not unknown and not self.tables.ontology.is_a(draft.best_type, *wanted):
                 continue
             if draft.form is MentionForm.NATIONALITY and draft.best_type != "Country":

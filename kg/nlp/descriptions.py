@@ -10,12 +10,15 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Span, Token
 
 from kg.nlp.draft import Draft
-from kg.nlp.lexicon import load_words
+from kg.nlp.lexicon import load_heads, load_words
+from kg.nlp.lexicon.nouns import load_nouns
 
 LONGEST = 12
 """Tokens kept of a description."""
 AGES = range(5, 116)
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
+END_OF_HEAD = re.compile(r",| (?:of|from|in|at|for|with|to|who|and|behind|on) ")
+"""What may follow the noun that says what somebody is."""
 TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 ONES = "one two three four five six seven eight nine"
@@ -49,6 +52,19 @@ def describe(draft: Draft, doc: Doc) -> Iterator[str]:
             yield _phrase(child)
     if root.dep_ == "appos" and root.head.pos_ == "NOUN":
         yield _phrase(root.head, before=draft.start)
+
+
+def fits_person(phrase: str) -> bool:
+    """Tell whether a phrase can describe a person: not "49 percent", nor "a dairy cooperative"."""
+    words = END_OF_HEAD.split(phrase.lower(), maxsplit=1)[0].split()
+    if not words or words[0] == "aged":
+        return bool(words)
+    heads, nouns = load_heads().beside, load_nouns()
+    for length in range(min(3, len(words)), 0, -1):
+        noun = " ".join(words[-length:])
+        if kinds := {kind for kind in (heads.get(noun), nouns.get(noun)) if kind}:
+            return bool(kinds & {"Person", "Group"})
+    return words[-1] not in {"percent", "cent", "%"}
 
 
 def introduces(draft: Draft, doc: Doc) -> bool:

@@ -17,6 +17,7 @@ LOOSE = frozenset({"advmod", "npadvmod", "nmod", "dep", "intj", "prt", "amod"})
 APPOINTING = frozenset(
     {"name", "appoint", "elect", "make", "nominate", "crown", "install", "declare", "call"}
 )
+SPEECH = frozenset({"say", "tell", "add", "announce", "confirm", "report"})
 HISSING = ("ches", "shes", "sses", "xes", "zes")
 """Endings before which the s of a verb takes an e."""
 
@@ -48,6 +49,8 @@ def mend(doc: Doc) -> Doc:
             _mend_participle(token)
         if token.dep_ == "agent":
             _mend_sufferer(token.head)
+        if token.dep_ == "appos":
+            _mend_speaker(token)
     _mend_entities(doc, strange)
     tell_money(doc)
     return doc
@@ -83,8 +86,19 @@ def _is_strange(token: Token) -> bool:
         odd = token.pos_ in {"ADV", "VERB", "X", "INTJ"} or token.dep_ in {"advmod", "npadvmod"}
     if not odd or token.ent_type_ == "NORP" or token.text in load_words().no_names or is_english(token.text):
         return False
-    beside = [token.doc[index] for index in (token.i - 1, token.i + 1) if 0 <= index < len(token.doc)]
+    after = token.i + 2 if _begins_name(token) else token.i + 1
+    beside = [token.doc[index] for index in (token.i - 1, after) if 0 <= index < len(token.doc)]
     return any(word.is_lower and word.is_alpha for word in beside)
+
+
+def _begins_name(token: Token) -> bool:
+    """Tell whether a first word is followed by another word of its name: "Skagervind Lines will order"."""
+    return bool(
+        token.is_sent_start
+        and token.i + 1 < len(token.doc)
+        and token.nbor(1).text.istitle()
+        and token.nbor(1).pos_ == "PROPN"
+    )
 
 
 def _mend_lemma(verb: Token) -> None:
@@ -130,6 +144,11 @@ def _mend_strange(token: Token) -> None:
     """Make a proper noun of an unknown name, and give it the place in the clause that is free."""
     token.pos_, token.tag_, token.lemma_ = "PROPN", "NNP", token.text
     verb = token.head
+    if _begins_name(token) and token.dep_ not in {"compound", "ROOT"}:
+        for child in list(token.children):
+            child.head = verb
+        token.head, token.dep_ = token.nbor(1), "compound"
+        return
     if token.dep_ not in LOOSE or verb.pos_ not in {"VERB", "AUX"}:
         return
     labels = {child.dep_ for child in verb.children}
@@ -222,6 +241,20 @@ def _mend_sufferer(verb: Token) -> None:
     for child in verb.children:
         if child.dep_ == "nsubj" and verb.nbor(-1).text == ",":
             child.dep_ = "nsubjpass"
+
+
+def _mend_speaker(noun: Token) -> None:
+    """Give a verb of speech its subject that is taken for what a name in front of it is: "has never supplied Norvik, a
+    spokeswoman for the mill said". What describes a name ends with a comma.
+    """
+    start, end = noun.left_edge.i, noun.right_edge.i + 1
+    if not start or noun.doc[start - 1].text != "," or end >= len(noun.doc):
+        return
+    verb = noun.doc[end]
+    if verb.lemma_ not in SPEECH or verb.tag_ not in {"VBD", "VBZ"}:
+        return
+    if verb not in noun.subtree and not any(child.dep_ in SUBJECTS for child in verb.children):
+        noun.head, noun.dep_ = verb, "nsubj"
 
 
 def _mend_statement(verb: Token) -> None:

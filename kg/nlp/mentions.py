@@ -8,7 +8,7 @@ from kg.nlp.anaphora import resolve_anaphors
 from kg.nlp.bodies import find_bodies, widen_actors
 from kg.nlp.capitals import name_governments
 from kg.nlp.chains import chain_names
-from kg.nlp.descriptions import describe
+from kg.nlp.descriptions import describe, fits_person
 from kg.nlp.draft import Draft
 from kg.nlp.names import find_names, find_nested
 from kg.nlp.nominals import find_amounts, find_things, is_definite
@@ -118,6 +118,10 @@ def _finish(
         for draft in {draft.name: draft for draft in members}.values():
             votes.update(draft.votes)
         kind = min(votes, key=lambda name: (-votes[name], name)) if votes else "Entity"
+        if kind == "Person" and any(
+            draft.form is MentionForm.PRONOUN and "Organization" in draft.votes for draft in members
+        ):
+            kind = "Organization"  # nobody is called "it"
         kinds[old] = kind
         sure[old] = all(draft.sure for draft in members)
         chains.append(_chain(numbers[old], kind, members, passages))
@@ -167,7 +171,7 @@ def _chain(number: int, kind: str, members: Sequence[Draft], passages: tuple[Pas
 
 def _descriptions(named: Sequence[Draft], passages: tuple[Passage, ...]) -> tuple[str, ...]:
     phrases = (describe(draft, passages[draft.passage].doc) for draft in named)
-    return tuple(sorted({phrase for each in phrases for phrase in each}))
+    return tuple(sorted({phrase for each in phrases for phrase in each if fits_person(phrase)}))
 
 
 def _whole_phrase(draft: Draft, passages: tuple[Passage, ...], *, numbered: bool = False) -> str:

@@ -109,6 +109,7 @@ def _look_around(draft: Draft, doc: Doc, tables: Tables) -> None:
         draft.votes[kind] += DESCRIPTION
     if root.dep_ == "nsubj" and root.head.lemma_ in tables.words.human_verbs:
         draft.votes["Person"] += SPOKEN
+        draft.guesses["Person"] += SPOKEN  # firms say and ask too
     of = next((token.i for token in words if token.lower_ == "of"), words.end)
     last = doc[of - 1].text  # the head of "Ministry of Oil" stands before "of"
     if draft.known is None and is_east_asian(draft.name):
@@ -124,9 +125,15 @@ def _look_around(draft: Draft, doc: Doc, tables: Tables) -> None:
 
 
 def kind_of(doc: Doc, last: int, heads: Heads) -> str | None:
-    """Return the class of what the noun that ends at a token names: "rights group", "group"."""
+    """Return the class of what the noun that ends at a token names: "rights group", "group".
+
+    Of the nouns that the table of heads lacks, those for organizations tell one.
+    """
     for length in range(min(LONGEST_NOUN, last + 1), 0, -1):
-        if kind := heads.beside.get(doc[last + 1 - length : last + 1].text.lower()):
+        noun = doc[last + 1 - length : last + 1].text.lower()
+        if kind := heads.beside.get(noun):
+            return kind
+        if (kind := load_nouns().get(noun)) in {"Company", "Organization"}:
             return kind
     return None
 
@@ -178,8 +185,10 @@ def _post_after(doc: Doc, position: int, titles: Titles) -> bool:
         if doc[end - 1].is_punct and doc[end - 1].text != "-":
             return False
         found = title_before(doc, end, titles)
-        if found and found[1] in titles.posts and found[0] > position and end < len(doc):
-            return doc[end].lower_ in {"of", "at", "for", ",", "and", "in"}
+        # "chief" of "the chief financial officer of" is followed by more of the title
+        ends = end < len(doc) and doc[end].lower_ in {"of", "at", "for", ",", "and", "in"}
+        if found and found[1] in titles.posts and found[0] > position and ends:
+            return True
     return False
 
 

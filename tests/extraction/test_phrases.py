@@ -129,6 +129,33 @@ def test_a_longer_phrase_leaves_other_objects_to_a_shorter_one(read: Read) -> No
             "Speaking to Reuters, the head of the Baltic Sailing League, Pia Lund, said the harbour was safe.",
             ("Pia Lund", "leads", "Baltic Sailing League", "asserted"),
         ),
+        # an officer who speaks of a firm is the firm's
+        (
+            "Norvik Steel lifted its sales by 6 percent, chief executive Pia Lund said.",
+            ("Pia Lund", "leads", "Norvik Steel", "asserted"),
+        ),
+        (
+            "Skagervind Lines will order two ferries, chief executive Henrik Torsvik told people in Bergen.",
+            ("Henrik Torsvik", "leads", "Skagervind Lines", "asserted"),
+        ),
+        # ... and of what runs something, not of a part of it
+        (
+            "Pia Lund, chief executive of the Oslo ferry operator Haldane Lines, resigned from the board of Norvik.",
+            ("Pia Lund", "leads", "Haldane Lines", "asserted"),
+        ),
+        (
+            "Haldane Foods, operator of the Brema airport, was sold.",
+            ("Haldane Foods", "operates", "airport", "asserted"),
+        ),
+        # a name that only a guess makes a person's is what the text says of it
+        (
+            "Japanese trading house Wakamori Shoji owns 49 percent of the Chilean lithium producer Salmira Litio.",
+            ("Wakamori Shoji", "owns", "Salmira Litio", "asserted"),
+        ),
+        (
+            "Wakamori Foods will close a mill, a month after Thornmere Partners bought the pet food maker.",
+            ("Thornmere Partners", "acquires", "Wakamori Foods", "asserted"),
+        ),
     ],
 )
 def test_it_is_read(read: Read, sentence: str, expected: Said) -> None:
@@ -193,6 +220,12 @@ def test_it_is_no_fact(read: Read, sentence: str, expected: Said) -> None:
         ("Norvik Steel wants to turn over its weapons.", "uses"),
         ("The committee ordered Norvik Steel to pay.", "acquires"),
         ("Norvik Steel has shipped arms to Kenya, Pia Lund told Reuters.", "leads"),
+        ("Demand in Kenya fell, chief executive Pia Lund said.", "leads"),
+        (
+            "Norvik Steel has never supplied Haldane Kazan, a spokeswoman for the Italian mill said.",
+            "worksFor",
+        ),
+        ("Pia Lund met the Oslo ferry operator Haldane Lines.", "operates"),
     ],
 )
 def test_it_is_not_read(read: Read, sentence: str, relation: str) -> None:
@@ -317,3 +350,10 @@ def test_the_company_that_does_something_is_no_company_spoken_of_before(read: Re
     assert not said(read("Telia grew. The company that is owned by Saab bought Volvo."))
     found = said(read("Kowal Steel sued Saab, its chief executive, Jon Ek, and Bo Lind."))
     assert ("Jon Ek", "leads", "Kowal Steel", "asserted") not in found
+
+
+def test_an_officer_whose_firm_the_text_names_is_not_of_the_firm_spoken_of(read: Read) -> None:
+    text = "Haldane Lines chief executive Pia Lund is angry. Norvik Steel is breaking the law, chief executive Pia Lund said."
+    found = said(read(text))
+    assert ("Pia Lund", "leads", "Haldane Lines", "asserted") in found
+    assert all(obj != "Norvik Steel" for _, relation, obj, _ in found if relation == "leads")

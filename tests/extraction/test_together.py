@@ -64,3 +64,11 @@ def test_together_they_hardly_fall_for_a_tempting_sentence() -> None:
     ]
     print("\n".join(fallen))
     assert len(fallen) <= MOST_TEMPTED
+
+
+def test_a_share_is_told_of_what_a_model_alone_reads() -> None:
+    text = "Salmira Litio, 49 percent owned by Wakamori Shoji, has asked for leave to draw more brine."
+    (reading,) = read_documents([inline_document(text)])
+    assert [each.qualifiers.share for each in reading.relations if each.relation == "owns"] == [
+        ("49 percent",)
+    ]
