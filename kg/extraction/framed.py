@@ -9,6 +9,7 @@ from kg.extraction.extractors import Proposals
 from kg.extraction.frames import load_frames
 from kg.extraction.nouns import read_compounds, read_nouns, read_roles
 from kg.extraction.places import read_places
+from kg.extraction.rounds import read_rounds
 from kg.extraction.scene import Scene
 from kg.extraction.titles import read_titles
 from kg.extraction.verbs import read_verbs
@@ -40,6 +41,7 @@ def _propose(scene: Scene) -> Iterator[Candidate]:
     frames = load_frames()
     yield from read_titles(scene, load_titles())
     yield from read_verbs(scene, frames)
+    yield from read_rounds(scene)
     yield from read_roles(scene, frames)
     yield from read_nouns(scene, frames)
     yield from read_compounds(scene, frames)

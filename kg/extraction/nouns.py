@@ -18,6 +18,8 @@ DECLINING = frozenset({"reject", "refuse", "decline", "deny", "dismiss", "spurn"
 TRAVEL = frozenset({"visit", "trip", "tour", "journey", "stopover", "stay"})
 MEANWHILE = frozenset({"during", "on", "after", "following", "before", "ahead", "at", "amid", "from"})
 """What stands in front of a journey of who acts meanwhile: "during a visit to Oslo, Li said"."""
+OF_GOODS = frozenset({"operates", "owns", "offers", "supplies", "investsIn", "acquires", "founded"})
+"""Relations whose roles may be of goods named in front of them."""
 POSSESSIVES = frozenset({"poss", "compound", "nmod", "amod"})
 
 
@@ -132,7 +134,7 @@ def read_roles(scene: Scene, frames: Frames) -> Iterator[Candidate]:
             preposition, slot = frame.steps[0], frame.steps[1]
             others = scene.arguments(prepositions(noun, preposition))
             if not others and preposition == "of":
-                others = _owner_of_role(scene, noun)
+                others = _owner_of_role(scene, noun, parted=frame.relation in OF_GOODS)
             bearers = list(_bearers(scene, noun))
             mutual = noun.tag_ == "NNS" and noun.dep_ == "attr"
             if not others and mutual and frame.symmetric:
@@ -156,8 +158,11 @@ def read_roles(scene: Scene, frames: Frames) -> Iterator[Candidate]:
                     )
 
 
-def _owner_of_role(scene: Scene, noun: Token) -> list[Mention]:
-    """Return the possessor of a role: "Fiat's unit Iveco", "its rival Google", "EU member Spain"."""
+def _owner_of_role(scene: Scene, noun: Token, *, parted: bool) -> list[Mention]:
+    """Return the possessor of a role: "Fiat's unit Iveco", "its rival Google", "EU member Spain".
+
+    Where roles are `parted` from places by goods, the goods are what they are of: "the Oslo ferry operator".
+    """
     for child in noun.children:
         if child.dep_ in POSSESSIVES and child.i < noun.i:
             found = [
@@ -165,15 +170,15 @@ def _owner_of_role(scene: Scene, noun: Token) -> list[Mention]:
                 for m in scene.arguments([child])
                 if (m.form is not MentionForm.NATIONALITY or child.dep_ == "poss")
                 and noun.i not in scene.tokens_of(m)
-                and (child.dep_ == "poss" or not _parted(scene, m, noun))
+                and not (parted and child.dep_ != "poss" and _goods_between(scene, m, noun))
             ]
             if found:
                 return found
     return []
 
 
-def _parted(scene: Scene, name: Mention, noun: Token) -> bool:
-    """Tell whether another noun stands between a name and a role: "the Oslo ferry operator" runs ferries, and not Oslo."""
+def _goods_between(scene: Scene, name: Mention, noun: Token) -> bool:
+    """Tell whether another noun stands between a name and a role."""
     return any(token.pos_ == "NOUN" for token in scene.doc[scene.tokens_of(name).stop : noun.i])
 
 

@@ -67,7 +67,11 @@ def _in_clause(verb: Token, candidate: Candidate, scene: Scene) -> dict[str, tup
     found: dict[str, tuple[str, ...]] = {}
     inside = {token.i for token in verb.subtree} - _nested(verb)
     if verb.dep_ == "relcl":
-        inside.add(verb.head.i)  # "the 40 million euros that Norvik paid for Altmark"
+        # "the 40 million euros that Norvik paid for Altmark", "the 40 million euro loan that"
+        inside |= {verb.head.i} | {token.i for left in verb.head.lefts for token in left.subtree}
+    if is_infinitive(verb) and verb.head.lemma_ in {"pay", "spend"} and verb.dep_ in {"advcl", "xcomp"}:
+        # "paid 40 million euros to acquire Altmark"
+        inside |= {token.i for child in verb.head.children if child.dep_ == "dobj" for token in child.subtree}
     own = {*scene.tokens_of(candidate.subject), *scene.tokens_of(candidate.object)}
     part = _part(verb) if candidate.relation in OF_PARTS else None
     if part is not None:

@@ -1,4 +1,4 @@
-"""Whose officer speaks: "Norvik will cut prices, chief executive Ann Kerr said"."""
+"""Whose officer it is whom a sentence about a firm names: "Norvik will cut prices, chief executive Ann Kerr said"."""
 
 from spacy.tokens import Token
 
@@ -24,6 +24,20 @@ def spoken_for(scene: Scene, title: Title, bearer: Mention) -> list[Mention]:
         return []
     told = [child for child in verb.children if child.dep_ == "ccomp" and child.i < title.left]
     about = [m for clause in told for m in scene.arguments(surface_subjects(clause))]
+    return [m for m in about if _is_firm(m)][:1] if len(about) == 1 else []
+
+
+def led_meanwhile(scene: Scene, title: Title) -> list[Mention]:
+    """Return the firm that a sentence is about which tells when somebody came to head it: "Norvik has grown since Ann Kerr
+    became chief executive".
+    """
+    noun = scene.doc[title.end - 1]
+    verb = noun.head
+    if " ".join(title.words) not in load_words().company_posts or noun.dep_ not in {"attr", "oprd"}:
+        return []
+    if verb.lemma_ != "become" or verb.dep_ != "advcl":
+        return []
+    about = scene.arguments(surface_subjects(verb.head))
     return [m for m in about if _is_firm(m)][:1] if len(about) == 1 else []
 
 

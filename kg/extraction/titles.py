@@ -18,7 +18,7 @@ from kg.extraction.clauses import (
 )
 from kg.extraction.roles import Title, role_start, titles_in
 from kg.extraction.scene import PLACES, Scene
-from kg.extraction.speakers import speaks, spoken_for
+from kg.extraction.speakers import led_meanwhile, speaks, spoken_for
 from kg.extraction.status import status_of
 from kg.model import Mention, MentionForm, Qualifiers, Status
 from kg.nlp.bodies import POSSESSIVE_ENDINGS
@@ -71,8 +71,10 @@ def read_titles(scene: Scene, titles: Titles) -> Iterator[Candidate]:
         owners = _owners(scene, title, head, bearers[0], titles)
         if not owners:
             owners = _appointers(scene, head)
-        if not owners and bearers[0].follows and (owners := spoken_for(scene, title, bearers[0].mention)):
-            rule = "title-of-speaker"
+        if not owners:
+            spoken = spoken_for(scene, title, bearers[0].mention) if bearers[0].follows else []
+            if owners := spoken or led_meanwhile(scene, title):
+                rule = "title-of-speaker"
         if not owners and before and title.words in titles.posts and _coordinated(scene, before[0], title):
             owners, rule = before[1], before[2]
         if not owners and scene.home is not None and _of_home(scene, title, titles):
@@ -370,7 +372,11 @@ def _owners(scene: Scene, title: Title, head: Token, bearer: _Bearer, titles: Ti
     for word in OWNER_WORDS:
         found = [m for m in scene.arguments(prepositions(head, word)) if _may_own(scene, title, m)]
         if found and title.words in titles.responsible and word in {"of", "for"}:
-            found = [m for m in found if m.type in PLACES or len(scene.tokens_of(m)) > 2]
+            found = [
+                m
+                for m in found
+                if m.type in PLACES or len(scene.tokens_of(m)) > 2 or (m.type == "Company" and m.sure)
+            ]
         if found:
             return found if word in {"of", "for"} else found[:1]
     after = title.end
@@ -379,7 +385,9 @@ def _owners(scene: Scene, title: Title, head: Token, bearer: _Bearer, titles: Ti
     if after + 1 < len(scene.doc) and scene.doc[after].lower_ in {"of", "at", "from"}:
         start = after + 2 if scene.doc[after + 1].lower_ == "the" else after + 1
         named = scene.by_token.get(start)
-        if named is not None and _may_own(scene, title, named):
+        # "of the Singapore bunker trader Norvik": not of Singapore
+        whole = named is not None and scene.head_of(named).dep_ not in {"compound", "nmod", "amod"}
+        if named is not None and whole and _may_own(scene, title, named):
             return [named]
     for child in head.children:
         if child.dep_ in {"poss", "compound", "nmod", "amod"} and child.i < title.left:

@@ -197,7 +197,7 @@ def fill(clause: Clause, frame: Frame) -> Fit | None:
     words: set[int] = set()
     steps = list(frame.steps)
     if len(steps) == 2 and steps[0] == "O" and steps[1] not in {*PREPOSITIONS, "to-do"}:
-        return _given(verb, subjects, steps[1])
+        return _given(clause, subjects, steps[1])
     while steps:
         step = steps.pop(0)
         if step in PREPOSITIONS:
@@ -290,10 +290,17 @@ def _is_word(token: Token, step: str) -> bool:
     return not before or (token.i > 0 and token.nbor(-1).lower_ == before)
 
 
-def _given(verb: Token, subjects: list[Token], thing: str) -> Fit | None:
-    """Return giver and receiver of "gave Malawi aid"; `thing` is the noun given, or X for any."""
+def _given(clause: Clause, subjects: list[Token], thing: str) -> Fit | None:
+    """Return giver and receiver of "gave Malawi aid", "Malawi was given aid by"; `thing` is the noun given, or X for any."""
+    verb = clause.verb
     receivers = [child for child in verb.children if child.dep_ == "dative" and child.pos_ != "ADP"]
-    things = [token for token in direct_objects(verb) if thing == "X" or _is_word(token, thing)]
+    objects = direct_objects(verb)
+    things = [token for token in objects if thing == "X" or _is_word(token, thing)]
+    if not receivers and len(objects) == 2 and objects[1].ent_type_ == "MONEY":
+        receivers, things = objects[:1], [token for token in things if token == objects[1]]
+    if clause.passive and not receivers:
+        receivers = clause.surface_subjects
+        things = things or [token for token in clause.words if thing != "X" and _is_word(token, thing)]
     if not receivers or not things:
         return None
     return Fit(subjects, receivers, frozenset(token.i for token in things if thing != "X"))

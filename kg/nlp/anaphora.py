@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span, Token
 
 from kg.model import MentionForm
-from kg.nlp.descriptions import describe
+from kg.nlp.descriptions import describe, fits_person
 from kg.nlp.draft import Draft
 from kg.nlp.pipeline import Passage
 from kg.nlp.tables import Tables
@@ -91,7 +91,7 @@ class _Reader:
         if draft.best_type == "Person":
             if draft.gender:
                 self.gender.setdefault(draft.chain, draft.gender)
-            for phrase in describe(draft, doc):
+            for phrase in filter(fits_person, describe(draft, doc)):
                 self.called[draft.chain].update(word.strip(",.'\"") for word in phrase.lower().split())
 
     def _resolve(
@@ -131,6 +131,11 @@ class _Reader:
         self.found.append(draft)
         if token.dep_ in SUBJECT:
             self.seen.append(_Place(draft, self.sentence, True))
+
+    def _class_told(self, word: str, target: Draft) -> str:
+        """Return the class that a pronoun or noun tells of what it means: "it" and "the company" are nobody."""
+        nobody = word in NEUTER or self.tables.nominals.anaphors.get((word,)) == "Company"
+        return "Organization" if nobody and target.best_type == "Person" else target.best_type
 
     def _means_ahead(self, token: Token, draft: Draft, end: int) -> bool:
         """Tell whether a pronoun means the subject that follows it: "During her trip to Peru, Wolnicka met"."""
@@ -231,13 +236,21 @@ class _Reader:
             return start, self._nearest(PHRASE_WINDOW, ("Person",), called=word)
         wanted = ("City", "Place", "Region") if word == "city" else (kind,)
         # "The Finnish prime minister who led the country": a country named in the sentence is meant.
-        target = self._nearest(PHRASE_WINDOW, wanted, here=kind == "Country", named=word)
+        # "The Indian brewer" tells more than may be known of a name.
+        anywhere = not any(child.dep_ == "amod" and child.text[0].isupper() for child in token.children)
+        target = self._nearest(PHRASE_WINDOW, wanted, here=kind == "Country", named=word, anywhere=anywhere)
         barred = self._beside(token)
+        if kind == "Company" and (target is None or target.chain == barred):
+            guess = self._no_person()
+            if guess is not None and guess.chain != barred:
+                return start, guess
         if target is None or target.chain != barred:
             return start, target
         # "Norvik bought the company": another one, which a word as vague as "group" doesn't tell.
         vague = (kind == "Organization" or word in VAGUE) and start == token.i
-        return start, None if vague else self._nearest(PHRASE_WINDOW, wanted, named=word, barred=barred)
+        return start, None if vague else self._nearest(
+            PHRASE_WINDOW, wanted, named=word, barred=barred, anywhere=anywhere
+        )
 
     def _beside(self, token: Token) -> int | None:
         """Return the chain of the subject whose verb has a word among its objects: the two are never the same.
@@ -259,11 +272,13 @@ class _Reader:
         here: bool = False,
         named: str = "",
         barred: int | None = None,
+        anywhere: bool = True,
     ) -> Draft | None:
         """Return the best antecedent: the subject of this or the last sentence, else the nearest name.
 
         With `here`, one in this sentence comes before all others, and one whose name ends in the word `named` is as near
-        as a sentence nearer: "the bank" after "Norvik Bank". One of the chain that is `barred` never comes.
+        as a sentence nearer: "the bank" after "Norvik Bank". One of the chain that is `barred` never comes, and one whose
+        class is a guess only as a subject, unless `anywhere`.
         """
         best: tuple[float, int] | None = None
         result = None
@@ -274,7 +289,11 @@ class _Reader:
             firm = "Organization" in wanted or "Company" in wanted
             unknown = (firm and not self.called[draft.chain]) and (
                 (place.subject and _of_unknown_class(draft))
-                or (draft.best_type == "Organization" and _of_guessed_class(draft))
+                or (
+                    (place.subject or anywhere)
+                    and draft.best_type == "Organization"
+                    and _of_guessed_class(draft)
+                )
             )
             if not unknown and not self.tables.ontology.is_a(draft.best_type, *wanted):
                 continue

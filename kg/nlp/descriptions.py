@@ -19,6 +19,10 @@ AGES = range(5, 116)
 SUBJECT = frozenset({"nsubj", "nsubjpass"})
 END_OF_HEAD = re.compile(r",| (?:of|from|in|at|for|with|to|who|and|behind|on) ")
 """What may follow the noun that says what somebody is."""
+OF_EITHER = frozenset(
+    {"owner", "investor", "backer", "shareholder", "partner", "rival", "buyer", "seller", "supplier"}
+)
+"""What says no more of a person than of a firm: "its owner, Norvik"."""
 TEENS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 ONES = "one two three four five six seven eight nine"
@@ -59,6 +63,8 @@ def fits_person(phrase: str) -> bool:
     words = END_OF_HEAD.split(phrase.lower(), maxsplit=1)[0].split()
     if not words or words[0] == "aged":
         return bool(words)
+    if len(words) == 2 and words[0] in {"its", "their", "the"} and words[1] in OF_EITHER:
+        return False
     heads, nouns = load_heads().beside, load_nouns()
     for length in range(min(3, len(words)), 0, -1):
         noun = " ".join(words[-length:])

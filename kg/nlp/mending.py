@@ -43,6 +43,8 @@ def mend(doc: Doc) -> Doc:
             _mend_statement(token)
         if token.dep_ in {"compound", "nmod"}:
             _mend_object(token)
+        if token.dep_ == "compound" and token.tag_ in {"VBZ", "VBD"}:
+            _mend_finite(token)
         if token.is_sent_start and token.dep_ == "advcl" and token.tag_ in {"NNP", "NN"}:
             _mend_opening(token)
         if token.tag_ == "VBN" and token.dep_ == "advcl":
@@ -51,6 +53,10 @@ def mend(doc: Doc) -> Doc:
             _mend_sufferer(token.head)
         if token.dep_ == "appos":
             _mend_speaker(token)
+        if token.lower_ == "that" and token.dep_ in {"advmod", "mark", "det"}:
+            _mend_relative(token)
+        if token.lower_ in {"owned", "held", "controlled"} and token.tag_ == "VBN":
+            _mend_share(token)
     _mend_entities(doc, strange)
     tell_money(doc)
     return doc
@@ -125,13 +131,17 @@ def _mend_verb(noun: Token) -> None:
         noun.pos_, noun.tag_, noun.lemma_ = "VERB", "VBP", word  # "shares in Norvik, which trade in Oslo"
         noun.nbor(-1).dep_ = "nsubj"
         return
-    if (
-        noun.dep_ != "ROOT"
-        or not word.endswith("s")
-        or word.endswith("ss")
-        or not any(c.dep_ == "nsubj" and c.i < noun.i for c in noun.children)
-    ):
+    if noun.dep_ != "ROOT" or not word.endswith("s") or word.endswith("ss"):
         return
+    if not any(c.dep_ == "nsubj" and c.i < noun.i for c in noun.children):
+        # "The mill Norvik Steel supplies tubing to": a noun has no object
+        name = noun.nbor(-1) if noun.i else noun
+        if name.pos_ != "PROPN" or name.head != noun or all(c.dep_ != "dobj" for c in noun.rights):
+            return
+        name.dep_ = "nsubj"
+        for child in list(noun.lefts):
+            if child.dep_ in {"compound", "nmod", "amod", "det"} and child != name:
+                child.head = name
     if any(child.dep_ == "cop" or child.lemma_ == "be" for child in noun.children):
         return
     noun.pos_, noun.tag_ = "VERB", "VBZ"
@@ -162,8 +172,13 @@ def _mend_receiver(number: Token) -> None:
     """Give a verb the receiver that the parser makes part of the sum: "fined Leenbank 12 million euros"."""
     if number.i < 2:
         return
-    name, verb = number.nbor(-1), number.nbor(-2)
-    total = name.head
+    name = number.nbor(-1)
+    first = name.i
+    while first > 1 and name.doc[first - 1].pos_ == "PROPN" and name.doc[first - 1].dep_ == "compound":
+        first -= 1
+    if not first:
+        return
+    verb, total = name.doc[first - 1], name.head
     if (
         name.pos_ == "PROPN"
         and not name.is_sent_start
@@ -243,6 +258,18 @@ def _mend_sufferer(verb: Token) -> None:
             child.dep_ = "nsubjpass"
 
 
+def _mend_share(owned: Token) -> None:
+    """Hang "51 percent owned by" on the name in front of it, where the parser makes the share a subject of its own."""
+    doc, share = owned.doc, owned.nbor(-1) if owned.i else owned
+    if share.lower_ not in {"percent", "%"} or owned.head != share or share.i < 3:
+        return
+    number, comma, name = doc[share.i - 1], doc[share.i - 2], doc[share.i - 3]
+    if number.pos_ != "NUM" or comma.text != "," or name.pos_ != "PROPN" or name in owned.subtree:
+        return
+    owned.head, owned.dep_ = name, "acl"
+    share.head, share.dep_ = owned, "npadvmod"
+
+
 def _mend_speaker(noun: Token) -> None:
     """Give a verb of speech its subject that is taken for what a name in front of it is: "has never supplied Norvik, a
     spokeswoman for the mill said". What describes a name ends with a comma.
@@ -253,8 +280,39 @@ def _mend_speaker(noun: Token) -> None:
     verb = noun.doc[end]
     if verb.lemma_ not in SPEECH or verb.tag_ not in {"VBD", "VBZ"}:
         return
-    if verb not in noun.subtree and not any(child.dep_ in SUBJECTS for child in verb.children):
-        noun.head, noun.dep_ = verb, "nsubj"
+    name = noun.head
+    subject = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    over = verb.head
+    if subject is not None and name in subject.subtree and name != subject:
+        # "Norvik owns half of Real, the treasurer told members"
+        begins = subject.left_edge.i
+        if over.pos_ == "VERB" and over.i == begins - 1 and all(c.dep_ != "dobj" for c in over.children):
+            subject.head, subject.dep_ = over, "dobj"
+            noun.head, noun.dep_ = verb, "nsubj"
+        return
+    if name.head == verb and name.dep_ == "nsubj":
+        told = next((child for child in verb.lefts if child.dep_ == "ccomp"), None)
+        if told is None or told.i + 1 != name.left_edge.i or any(c.dep_ == "dobj" for c in told.children):
+            return
+        name.head, name.dep_ = told, "dobj"  # "has not sanctioned Norvik, an official in Bern said"
+    elif verb in noun.subtree or any(child.dep_ in SUBJECTS for child in verb.children):
+        return
+    noun.head, noun.dep_ = verb, "nsubj"
+
+
+def _mend_relative(that: Token) -> None:
+    """Make a relative clause of a name with a participle: "the fine that Ghana's regulator imposed on it"."""
+    if not that.i or that.nbor(-1).pos_ != "NOUN" or that.head.i < that.i:
+        return
+    noun, subject = that.nbor(-1), that.head
+    verb = next((child for child in subject.rights if child.dep_ == "acl"), None)
+    if verb is None or verb.tag_ not in {"VBN", "VBD"} or subject in (noun, *noun.ancestors):
+        return
+    if subject.left_edge.i != that.i or verb.i != subject.i + 1:
+        return
+    verb.head, verb.dep_, verb.tag_ = noun, "relcl", "VBD"
+    subject.head, subject.dep_ = verb, "nsubj"
+    that.head, that.dep_, that.tag_ = verb, "dobj", "WDT"
 
 
 def _mend_statement(verb: Token) -> None:
@@ -278,6 +336,15 @@ def _mend_statement(verb: Token) -> None:
     subject.head, subject.dep_ = verb, "nsubj"
     if len(titles) > 1 and titles[0].ent_type_ == "PERSON":
         titles[0].dep_ = "dobj"
+
+
+def _mend_finite(verb: Token) -> None:
+    """Give a finite verb its object that it is taken for a part of: "The mill Norvik Steel supplies tubing to Elba Tools"."""
+    noun = verb.head
+    if noun.i != verb.i + 1 or not any(c.dep_ in SUBJECTS and c.i < verb.i for c in verb.children):
+        return
+    verb.head, verb.dep_ = (verb, "ROOT") if noun.dep_ == "ROOT" else (noun.head, noun.dep_)
+    noun.head, noun.dep_ = verb, "dobj"
 
 
 def _mend_object(name: Token) -> None:

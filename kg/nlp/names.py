@@ -23,6 +23,8 @@ T = TypeVar("T")
 
 NUMBERS = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY", "ORDINAL", "LANGUAGE"})
 """Labels of spaCy that are no names."""
+AGENCIES = frozenset({"MediaOrganization", "Company", "Organization"})
+"""Classes of known names that a given name may look like: "Petra", the agency."""
 LONGEST_NAME = 8
 """Tokens; longer gazetteer names do not exist."""
 GUESS, COMMON, CALLED, HEADED, KNOWN = 2, 4, 8, 10, 12
@@ -71,7 +73,7 @@ def find_names(doc: Doc, passage: int, tables: Tables) -> list[Draft]:
     """Return the names and nationality words of a passage, in text order, none overlapping another."""
     gazetteer = tables.gazetteer
     found = _Taken(doc, passage, tables)
-    labelled = list(entities(doc, tables))
+    labelled = list(_whole_people(doc, entities(doc, tables)))
     known_spans = list(_known(doc, gazetteer))
     known_at, labelled_at = _by_token(known_spans), _by_token(labelled)
     for start, end, kind in headed(doc, labelled, tables):
@@ -195,6 +197,7 @@ def _known(doc: Doc, gazetteer: Gazetteer) -> Iterator[tuple[int, int, Known]]:
                     and not doc[end - 1].is_punct
                     and not _two_places(doc, position, end)
                     and _name_like(doc, position, end)
+                    and not (end == position + 1 and known.type in AGENCIES and _begins_person(doc, position))
                 ):
                     yield position, end, known
                     position = end - 1
@@ -215,6 +218,28 @@ def _name_like(doc: Doc, start: int, end: int) -> bool:
     if token.ent_type_ != "GPE" and any(_given_name(doc, index) for index in (start - 1, start + 1)):
         return False
     return token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} or token.ent_type_ in LABELS
+
+
+def _whole_people(doc: Doc, labelled: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, str]]:
+    """Yield labelled names, a given name that has a label of its own put together with the rest of it."""
+    first: int | None = None
+    for start, end, label in labelled:
+        if end == start + 1 and _begins_person(doc, start):
+            first = start
+            continue
+        yield (first if first == start - 1 and first is not None else start), end, label
+        first = None
+
+
+def _begins_person(doc: Doc, start: int) -> bool:
+    """Tell whether a word is a given name with two more words of a name behind it: "Petra Nova Quist"."""
+    rest = doc[start + 1 : start + 3]
+    return (
+        doc[start].lower_ in load_customs().given
+        and len(rest) == 2
+        and all(word.pos_ == "PROPN" and word.text.istitle() for word in rest)
+        and all(word.dep_ == "compound" for word in doc[start : start + 2])
+    )
 
 
 def _given_name(doc: Doc, index: int) -> bool:

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.model import MentionForm
 from kg.naming.people import begins_with_given, is_by_custom, is_east_asian
+from kg.nlp.descriptions import SUBJECT
 from kg.nlp.draft import SURE, Draft
 from kg.nlp.gazetteer import Gazetteer
 from kg.nlp.lexicon import Heads, Titles
@@ -67,7 +68,8 @@ def _look_around(draft: Draft, doc: Doc, tables: Tables) -> None:
     heads, titles = tables.heads, tables.titles
     words = doc[draft.start : draft.end]
     comma = draft.start > 1 and doc[draft.start - 1].text == ","
-    if title_before(doc, draft.start, titles) or (comma and _post_before(doc, draft.start - 1, titles)):
+    titled = title_before(doc, draft.start, titles) is not None and not _is_trade(draft, doc, tables)
+    if titled or (comma and _post_before(doc, draft.start - 1, titles)):
         draft.votes["Person"] += TITLE
     elif (
         draft.start
@@ -107,6 +109,10 @@ def _look_around(draft: Draft, doc: Doc, tables: Tables) -> None:
             draft.votes["Person"] += DESCRIPTION
     if root.dep_ == "appos" and root.head.pos_ == "NOUN" and (kind := kind_of(doc, root.head.i, heads)):
         draft.votes[kind] += DESCRIPTION
+    if root.dep_ == "nsubj" and root.head.lemma_ == "be" and (kind := _attribute(root.head, heads)):
+        draft.votes[kind] += DESCRIPTION
+    if draft.known is None and root.dep_ in SUBJECT and _takes_post(root.head, titles):
+        draft.votes["Person"] += TITLE
     if root.dep_ == "nsubj" and root.head.lemma_ in tables.words.human_verbs:
         draft.votes["Person"] += SPOKEN
         draft.guesses["Person"] += SPOKEN  # firms say and ask too
@@ -122,6 +128,40 @@ def _look_around(draft: Draft, doc: Doc, tables: Tables) -> None:
         draft.votes["Person"] += GIVEN_NAME
     elif draft.known is None and is_by_custom(draft.name):
         draft.votes["Person"] += CUSTOM
+    which = any(
+        child.dep_ == "relcl"
+        and any(word.lower_ == "which" and word.dep_ in SUBJECT for word in child.children)
+        for child in root.children
+    )
+    if which and draft.known is None and draft.best_type == "Person":
+        draft.votes["Organization"] += draft.votes["Person"] + SPOKEN  # nobody is a "which"
+
+
+def _is_trade(draft: Draft, doc: Doc, tables: Tables) -> bool:
+    """Tell whether the noun in front of a name says what a firm does: "the bunker trader Norvik Fuels", unlike "Ann Kerr"."""
+    if kind_of(doc, draft.start - 1, tables.heads) not in {"Company", "Organization"}:
+        return False
+    last = doc[draft.end - 1]
+    guess = last.ent_type_ == "PERSON" and not _names_goods(last.text, tables)
+    return not begins_with_given(draft.name) and not guess
+
+
+def _attribute(verb: Token, heads: Heads) -> str | None:
+    """Return the class of what a subject is said to be: "is a town in Peru", and not "is the biggest market"."""
+    for child in verb.children:
+        if child.dep_ == "attr" and any(word.lower_ in {"a", "an"} for word in child.children):
+            return kind_of(child.doc, child.i, heads)
+    return None
+
+
+def _takes_post(verb: Token, titles: Titles) -> bool:
+    """Tell whether the subject of a verb comes to a post: "became chief executive", "was named chairman"."""
+    if verb.lemma_ not in {"become", "name", "appoint", "elect"}:
+        return False
+    posts = [child for child in verb.children if child.dep_ in {"attr", "oprd"}]
+    return any(
+        (found := title_before(verb.doc, post.i + 1, titles)) and found[1] in titles.posts for post in posts
+    )
 
 
 def kind_of(doc: Doc, last: int, heads: Heads) -> str | None:
@@ -188,8 +228,14 @@ def _post_after(doc: Doc, position: int, titles: Titles) -> bool:
         # "chief" of "the chief financial officer of" is followed by more of the title
         ends = end < len(doc) and doc[end].lower_ in {"of", "at", "for", ",", "and", "in"}
         if found and found[1] in titles.posts and found[0] > position and ends:
-            return True
+            return not _speaks(doc[end - 1])
     return False
+
+
+def _speaks(noun: Token) -> bool:
+    """Tell whether a noun is the subject of the verb behind it: "has never supplied Norvik, a spokesman for the mill said"."""
+    after = noun.right_edge.i + 1
+    return noun.dep_ in SUBJECT and after < len(noun.doc) and noun.doc[after] == noun.head
 
 
 def _leave_open(votes: Counter[str], name: str, heads: Heads) -> None:

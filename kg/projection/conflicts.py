@@ -10,15 +10,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from itertools import combinations
+from itertools import combinations, product
 
 from kg.model import Entity, Evidence, Judgement, Statement, Status, Verdict
 from kg.naming.folding import fold
 from kg.ontology import load_ontology
-from kg.projection.figures import figure
+from kg.projection.figures import Figure, figure
 
 AT_ONE_TIME = 270
 """Days by which two reports may be apart and still speak of one time."""
+COMES_TO_BE = 30
+"""Days after a denial from which on what it denied may have come to be so."""
 
 
 class ConflictKind(StrEnum):
@@ -92,8 +94,12 @@ _CHANGE = re.compile(
 )
 """Words by which a post changes hands, or is another one."""
 _STAKE_MOVES = re.compile(
-    r"\b(rais|increas|lift|boost|cut|reduc|sold|sell|trim|add|further|another|additional)\w*\b", re.I
+    r"\b(?:rais|increas|lift|boost|cut|reduc|sold|sell|trim|add|further|another|additional)\w*\b"
+    r"[^.;,]{0,40}(?:\b(?:stake|share|holding|interest)|%|percent|per cent)",
+    re.I,
 )
+_JOINT = re.compile(r"\b(?:together|jointly|between them|combined|collectively)\b", re.I)
+"""Words by which a share is that of several."""
 _OTHER_SUM = re.compile(
     r"\b(?:includ\w+|exclud\w+|debts?|tranches?|instal?lments?|a further|another|additional|initial\w*|"
     r"first|second|plus|in addition|on top)\b",
@@ -108,6 +114,7 @@ _TERMS = (
     (re.compile(r"\b(?:became|joined|founded|established|set up|took over|was (?:named|appointed|elected|made)|took office)\b[^.;]*?\bin (?:\w+ )?(\d{4})\b", re.I), ("from",)),
     (re.compile(r"\b(?:left|quit|resigned|stepped down|retired)\b[^.;]*?\bin (?:\w+ )?(\d{4})\b", re.I), ("until",)),
 )  # fmt: skip
+_TELLING = re.compile(r"\b(?:[A-Z]\w+|\d+)\b")
 RECURRING = frozenset(
     {"meetsWith", "visits", "attends", "hosts", "attacks", "criticizes", "threatens", "fines", "sues"}
 )
@@ -133,7 +140,7 @@ def conflicts(
 ) -> list[Conflict]:
     """Return what contradicts what, sorted by kind and statement; of two statements one pair of sentences each kind."""
     found = [
-        *_denied(statements),
+        *_denied(statements, dates),
         *_chiefs(statements, dates),
         *_figures(statements, dates, "share", ConflictKind.SHARE),
         *_figures(statements, dates, "amount", ConflictKind.AMOUNT),
@@ -160,28 +167,52 @@ def _names(side: Side) -> tuple[str, str]:
     return side.about, f"{side.about}@{side.document}"
 
 
-def _denied(statements: Iterable[Statement]) -> Iterator[Conflict]:
-    """Yield claims that some text states and another denies."""
+def _denied(statements: Iterable[Statement], dates: Dates) -> Iterator[Conflict]:
+    """Yield claims that some text states and another denies, unless it has come to be so long after it was denied."""
     by_claim: dict[tuple[str, str, str], dict[Status, Statement]] = defaultdict(dict)
     for each in statements:
         by_claim[each.subject, each.relation, each.object][each.status] = each
     for found in by_claim.values():
-        if {Status.ASSERTED, Status.NEGATED} <= found.keys():
-            stated, denied = found[Status.ASSERTED], found[Status.NEGATED]
-            if not _of_another_time_or_place(stated, denied):
+        if not {Status.ASSERTED, Status.NEGATED} <= found.keys():
+            continue
+        stated, denied = found[Status.ASSERTED], found[Status.NEGATED]
+        if _of_another_time_or_place(stated, denied):
+            continue
+        for left, right in product(stated.evidence, denied.evidence):
+            if not _later(left, right, dates) and not _over_before(left, right):
                 yield Conflict(
                     ConflictKind.DENIED,
-                    Side.of(stated, stated.evidence[0], "stated"),
-                    Side.of(denied, denied.evidence[0], "denied"),
+                    Side.of(stated, left, "stated"),
+                    Side.of(denied, right, "denied"),
                 )
+                break
 
 
 def _of_another_time_or_place(stated: Statement, denied: Statement) -> bool:
     """Tell whether a denial is only of what happened elsewhere or, of what happens again and again, at another time."""
-    places, times = set(denied.qualifiers.place), set(denied.qualifiers.time)
-    if places and not places & set(stated.qualifiers.place):
+    if denied.qualifiers.place and not _alike(denied.qualifiers.place, stated.qualifiers.place):
         return True
-    return bool(stated.relation in RECURRING and times and not times & set(stated.qualifiers.time))
+    recurs = stated.relation in RECURRING and denied.qualifiers.time
+    return bool(recurs and not _alike(denied.qualifiers.time, stated.qualifiers.time))
+
+
+def _over_before(stated: Evidence, denied: Evidence) -> bool:
+    """Tell whether what one text states was over before the time of which another denies it: "has not since 2021"."""
+    return _terms_of(stated.sentence).get("until", 9999) <= _terms_of(denied.sentence).get("from", 0)
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> bool:
+    """Tell whether phrases share a word with a capital or a number: "late February" and "February"."""
+    words = [set(_TELLING.findall(" ".join(phrases))) for phrases in (one, other)]
+    return bool(set(one) & set(other) or words[0] & words[1])
+
+
+def _later(stated: Evidence, denied: Evidence, dates: Dates) -> bool:
+    """Tell whether a text states something so long after another denied it that it may have come to be so."""
+    days = [_days(dates.get(piece.document)) for piece in (stated, denied)]
+    if days[0] is None or days[1] is None:
+        return False
+    return days[0][0] - days[1][1] > COMES_TO_BE
 
 
 def _chiefs(statements: Iterable[Statement], dates: Dates) -> Iterator[Conflict]:
@@ -210,25 +241,35 @@ def _figures(
     statements: Iterable[Statement], dates: Dates, qualifier: str, kind: ConflictKind
 ) -> Iterator[Conflict]:
     """Yield figures that different documents give for one claim and that are no roundings of each other."""
+    told: dict[tuple[str, ...], list[tuple[Statement, Evidence, str, Figure]]] = defaultdict(list)
     for each in statements:
         values = getattr(each.qualifiers, qualifier)
-        if len(values) < 2 or each.status not in {Status.ASSERTED, Status.ENDED, Status.PLANNED}:
+        if not values or each.status not in {Status.ASSERTED, Status.ENDED, Status.PLANNED}:
             continue
-        told = [
-            (piece, value, found)
-            for piece in each.evidence
-            for value in values
-            if value in piece.sentence and (found := figure(value, piece.sentence))
-        ]
-        alone = [one for one in told if sum(one[0] == other[0] for other in told) == 1]
-        for (left, one, first), (right, other, second) in combinations(alone, 2):
+        for piece in each.evidence:
+            found = [
+                (value, read)
+                for value in values
+                if value in piece.sentence and (read := figure(value, piece.sentence))
+            ]
+            if len(found) == 1:  # of several in a sentence, nobody knows which is meant
+                told[(*_owned(each), str(each.status))].append((each, piece, *found[0]))
+    others = (_STAKE_MOVES, _JOINT) if qualifier == "share" else (_OTHER_SUM,)
+    for sides in told.values():
+        for (one, left, said, first), (other, right, gainsaid, second) in combinations(sides, 2):
             if left.document == right.document or not first.contradicts(second):
                 continue
-            moves = _STAKE_MOVES if qualifier == "share" else _OTHER_SUM
-            moved = moves.search(left.sentence) or moves.search(right.sentence)
-            if not moved and _at_one_time(left, right, dates):
-                yield Conflict(kind, Side.of(each, left, one), Side.of(each, right, other))
+            of_another = any(words.search(piece.sentence) for words in others for piece in (left, right))
+            if not of_another and _at_one_time(left, right, dates):
+                yield Conflict(kind, Side.of(one, left, said), Side.of(other, right, gainsaid))
                 break
+
+
+def _owned(statement: Statement) -> tuple[str, str, str]:
+    """Return the claim of a statement; what is a part of something is owned by it."""
+    if statement.relation == "subsidiaryOf":
+        return statement.object, "owns", statement.subject
+    return statement.subject, statement.relation, statement.object
 
 
 def _terms(statements: Iterable[Statement]) -> Iterator[Conflict]:

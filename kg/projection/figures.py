@@ -21,10 +21,14 @@ PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 
 TIMES = {"": 1, "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4}
 FRACTION = re.compile(rf"\b(?:(a|an|one|two|three|four)[ -])?({'|'.join(PARTS)})s?\b", re.I)
 """A share in words: "a quarter", "two thirds"."""
-VAGUE = re.compile(
-    r"\b(about|around|almost|approximately|at least|at most|close to|less than|more than|nearly|over|roughly|some|under|up to)\W+$",
+_VAGUELY = re.compile(
+    r"\b(?:about|around|almost|approximately|at least|at most|close to|less than|more than|nearly|no less than|no more than"
+    r"|over|roughly|some|under|up to)\b",
     re.I,
 )
+VAGUE = re.compile(_VAGUELY.pattern + r"\W+$", re.I)
+AT_LEAST = re.compile(r"\b(?:at least|more than|over|upwards of|no less than)\W+$", re.I)
+AT_MOST = re.compile(r"\b(?:at most|less than|under|up to|below|no more than)\W+$", re.I)
 LOOSE = 0.1
 """How far a figure that is called vague may be from another, as a share of it."""
 _NUMBER = re.compile(r"(\d[\d,]*)(\.\d+)?\s*(thousand|million|billion|trillion|mln|mn|bn|tn|k|m|b)?\b", re.I)
@@ -39,12 +43,17 @@ class Figure:
     unit: str
     """`%`, or a currency by its name: `dollar`."""
     slack: float
+    open_above: bool = False
+    """Whether it is told as the least it can be."""
+    open_below: bool = False
 
     def contradicts(self, other: "Figure") -> bool:
         """Tell whether the two cannot be one figure, rounded; those of different units are not compared."""
-        return (
-            self.unit == other.unit and abs(self.value - other.value) > max(self.slack, other.slack) * 1.001
-        )
+        if self.unit != other.unit:
+            return False
+        small, large = sorted((self, other), key=lambda each: each.value)
+        apart = large.value - small.value > max(self.slack, other.slack) * 1.001
+        return apart and not small.open_above and not large.open_below
 
 
 def figure(text: str, sentence: str) -> Figure | None:
@@ -62,7 +71,10 @@ def figure(text: str, sentence: str) -> Figure | None:
     if _is_vague(text, sentence) or VAGUE.search(text[: found.start()]):
         slack = max(slack, LOOSE * value)
     around = f"{text[: found.start()]} {text[found.end() :]}"
-    return Figure(value, "%" if _PERCENT.search(text) else _currency(VAGUE.sub("", around)), slack)
+    unit = "%" if _PERCENT.search(text) else _currency(_VAGUELY.sub(" ", around))
+    before = (text[: found.start()], sentence[: max(sentence.find(text), 0)])
+    least, most = (any(words.search(each) for each in before) for words in (AT_LEAST, AT_MOST))
+    return Figure(value, unit, slack, least, most)
 
 
 def _is_vague(text: str, sentence: str) -> bool:

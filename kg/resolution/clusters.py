@@ -6,13 +6,13 @@ two of them contradict each other, entities stay apart and the contradiction is 
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from kg.model import RULES, Chain, Doubt, Judgement, Refusal, Verdict
 from kg.naming.folding import slug
-from kg.resolution.keys import LOCAL, PERSON, Key, distinct_ids
+from kg.resolution.keys import LOCAL, PERSON, THING, Key, distinct_ids
 from kg.resolution.outline import Outline
 from kg.resolution.people import Forced, Sense, compare_people, forbidden, senses
 from kg.resolution.profiles import Profile, weigh
@@ -53,7 +53,8 @@ def cluster(outlines: Iterable[Outline], judgements: Iterable[Judgement] = ()) -
     )
     nodes = _Nodes.of(outlines, judged)
     ids = distinct_ids(nodes.chains)
-    links = _Links(nodes.documents())
+    guessed = nodes.guessed()
+    links = _Links(nodes.documents(), guessed)
     operands = _operands(outlines, nodes, ids) if people_said else {}
     unheeded = list(_heed(judged, operands, links))
     said: list[Judgement] = []
@@ -61,7 +62,7 @@ def cluster(outlines: Iterable[Outline], judgements: Iterable[Judgement] = ()) -
         if links.keep_apart(one, other):
             said.append(Judgement(Verdict.NOT_SAME, ids[one], ids[other], reason, RULES))
     names = {key: nodes.name_of(key) for key in nodes.chains if key.group == PERSON}
-    found = [*compare_things(nodes.chains), *compare_people(names, nodes.profiles)]
+    found = [*compare_things(nodes.chains, guessed, nodes.shown), *compare_people(names, nodes.profiles)]
     proposals = [each for each in found if isinstance(each, Proposal)]
     proposals.sort(key=lambda each: (-each.strength, each.left, each.right))
     said += [
@@ -104,6 +105,10 @@ class _Nodes:
     of_chains: dict[str, list[Key]] = field(default_factory=dict)
     """By document, in the order of its outline."""
     chains: dict[Key, list[Chain]] = field(default_factory=lambda: defaultdict(list))
+    unsure: dict[Key, bool] = field(default_factory=dict)
+    """Whether no document tells more of its class than a guess."""
+    shown: set[Key] = field(default_factory=set)
+    """Whose class some document makes evident."""
     profiles: dict[Key, Profile] = field(default_factory=dict)
     parted: dict[Key, dict[str, Key]] = field(default_factory=lambda: defaultdict(dict))
     """For a key that several may bear, as the names give it: the node each of its documents belongs to."""
@@ -133,6 +138,9 @@ class _Nodes:
                 node = nodes.parted[key][outline.document] if key in told else key
                 found.append(node)
                 nodes.chains[node].append(each.chain)
+                nodes.unsure[node] = each.guessed and nodes.unsure.get(node, True)
+                if each.shown:
+                    nodes.shown.add(node)
         return nodes
 
     def _part(self, key: Key, told: Mapping[str, Profile], forced: Forced | None) -> None:
@@ -158,6 +166,10 @@ class _Nodes:
         """Return the nodes of a key, those of the first documents first."""
         by_document = self.parted[key]
         return list(dict.fromkeys(by_document[document] for document in sorted(by_document)))
+
+    def guessed(self) -> frozenset[Key]:
+        """Return the keys whose class is a guess alone."""
+        return frozenset(key for key, unsure in self.unsure.items() if unsure)
 
     def documents(self) -> dict[Key, frozenset[str]]:
         """Return for each person the documents that name that person."""
@@ -196,6 +208,8 @@ class _Links:
 
     told_apart: Mapping[Key, frozenset[str]]
     """For people, the documents that name them: two names of one document are two people to the rules."""
+    guessed: Collection[Key] = frozenset()
+    """Those whose class is a guess alone: what they turn out to be gives them its id."""
     leader: dict[Key, Key] = field(default_factory=dict)
     members: dict[Key, set[Key]] = field(default_factory=dict)
     apart: set[frozenset[Key]] = field(default_factory=set)
@@ -240,9 +254,13 @@ class _Links:
         ]
         return bool(sides[0] & sides[1])
 
+    def _rank(self, key: Key) -> tuple[bool, bool, tuple[bool, Key]]:
+        guess = key in self.guessed
+        return guess, guess and key.group != THING, key.rank
+
     def force(self, one: Key, other: Key) -> None:
         """Make one entity of two because a person says so."""
-        first, second = sorted((self.lead(one), self.lead(other)), key=lambda key: key.rank)
+        first, second = sorted((self.lead(one), self.lead(other)), key=self._rank)
         self.leader[second] = first
         self.members[first] = self.members.get(first, {first}) | self.members.pop(second, {second})
 

@@ -14,21 +14,22 @@ def entity_of(
 ) -> Entity:
     """Return the entity that chains of documents, each given with its document, mean.
 
-    Its class is the one a person gave it, else the one most mentions have, else the one it is `told` to be.
+    Its class is the one a person gave it, else the one most mentions have, guesses aside, else the one it is `told` to be.
     """
     names: Counter[str] = Counter()
     types: Counter[str] = Counter()
+    guesses: Counter[str] = Counter()
     documents = set()
     mentions, named = 0, False
     for document, outlined in chains:
         names.update(dict(outlined.names))
-        types.update(dict(outlined.types))
+        (guesses if outlined.guessed else types).update(dict(outlined.types))
         if outlined.mentions:
             documents.add(document)
         mentions += outlined.mentions
         named |= outlined.named
     label = _label(names)
-    kind = retyped or type_of(types)
+    kind = retyped or type_of(types or guesses)
     if kind == UNKNOWN and told:
         kind = told
     return Entity(

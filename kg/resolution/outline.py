@@ -6,7 +6,7 @@ come or go, without loading all that they say.
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from kg.model import Chain, MentionForm, Reading, Span
@@ -30,6 +30,8 @@ class OutlinedChain:
     """What is told of a person."""
     shown: Span | None = None
     """The first sentence that makes its class evident; None where it is a guess."""
+    guessed: bool = False
+    """Whether a model's guess alone tells its class: no word of the text, and no table, says so."""
 
     @property
     def named(self) -> bool:
@@ -53,7 +55,9 @@ def outline(reading: Reading) -> Outline:
     chains = {chain.number: chain for chain in reading.chains}
     types: dict[int, Counter[str]] = defaultdict(Counter)
     names: dict[int, Counter[str]] = defaultdict(Counter)
-    shown = _shown(reading, chains)
+    people = set(_people(reading))
+    shown = _shown(reading, chains, people)
+    sure = {mention.chain for mention in reading.mentions if mention.sure}
     for mention in reading.mentions:
         types[mention.chain][mention.type] += 1
         if mention.form is not MentionForm.PRONOUN and mention.name in chains[mention.chain].names:
@@ -69,6 +73,7 @@ def outline(reading: Reading) -> Outline:
                 tuple(sorted((name, names[chain.number][name]) for name in chain.names)),
                 profiles.get(chain.number) if keys[chain.number].group == PERSON else None,
                 shown.get(chain.number),
+                chain.form is MentionForm.NAME and not chain.described and chain.number not in sure | people,
             )
             for chain in reading.chains
         ),
@@ -77,14 +82,13 @@ def outline(reading: Reading) -> Outline:
     )
 
 
-def _shown(reading: Reading, chains: Mapping[int, Chain]) -> dict[int, Span]:
+def _shown(reading: Reading, chains: Mapping[int, Chain], people: Collection[int]) -> dict[int, Span]:
     """Return for each named chain whose class is no guess the first sentence that names it and was read.
 
     A person is one that the text describes, or that does what only people do: a name that looks like one is not enough.
     """
     found: dict[int, Span] = {}
     starts = [span.start for span in reading.sentences]
-    people = set(_people(reading))
     for mention in reading.mentions:
         chain = chains[mention.chain]
         person = chain.type == "Person"

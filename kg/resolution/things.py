@@ -1,7 +1,7 @@
 """Organizations, places and things across documents: acronyms, and names of a class that is not known."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from kg.model import Chain
 from kg.naming.folding import fold
@@ -10,11 +10,35 @@ from kg.ontology import UNKNOWN
 from kg.resolution.keys import PERSON, PLACE, THING, Key
 from kg.resolution.proposals import Proposal, Strength
 
+SHARED = (PERSON, PLACE, THING)
+"""The groups of keys that documents share."""
 
-def compare_things(chains: Mapping[Key, Iterable[Chain]]) -> Iterator[Proposal]:
-    """Yield what is proposed of the keys of all chains, sorted."""
+
+def compare_things(
+    chains: Mapping[Key, Iterable[Chain]],
+    guessed: Collection[Key] = frozenset(),
+    shown: Collection[Key] = frozenset(),
+) -> Iterator[Proposal]:
+    """Yield what is proposed of the keys of all chains, sorted.
+
+    `guessed` are the keys whose class is a guess alone, `shown` those whose class some document makes evident.
+    """
     yield from _acronyms(chains)
     yield from _unknown(chains)
+    yield from _guessed(guessed, shown)
+
+
+def _guessed(guessed: Collection[Key], shown: Collection[Key]) -> Iterator[Proposal]:
+    """Yield full names whose class is a guess alone and the one thing of that name whose class is evident, if any is."""
+    for key in sorted(guessed):
+        if key.group not in SHARED or key.document or " " not in key.name:
+            continue
+        others = [other for group in SHARED if (other := Key(group, key.name)) in shown and other != key]
+        thing = Key(THING, key.name)
+        if len(others) == 1:
+            yield Proposal(others[0], key, "its class here is a guess, and evident elsewhere", Strength.EXACT)
+        elif not others and key != thing and thing in guessed:
+            yield Proposal(thing, key, "the same name, and its class a guess everywhere", Strength.EXACT)
 
 
 def _acronyms(chains: Mapping[Key, Iterable[Chain]]) -> Iterator[Proposal]:
@@ -44,7 +68,7 @@ def _unknown(chains: Mapping[Key, Iterable[Chain]]) -> Iterator[Proposal]:
     typed: dict[tuple[str, str], list[Key]] = defaultdict(list)
     unknown = []
     for key, each in chains.items():
-        if key.group not in {PERSON, PLACE, THING}:
+        if key.group not in SHARED:
             continue
         if any(chain.type != UNKNOWN for chain in each):
             typed[key.group, key.name].append(key)

@@ -152,6 +152,39 @@ def test_a_longer_phrase_leaves_other_objects_to_a_shorter_one(read: Read) -> No
             "Japanese trading house Wakamori Shoji owns 49 percent of the Chilean lithium producer Salmira Litio.",
             ("Wakamori Shoji", "owns", "Salmira Litio", "asserted"),
         ),
+        # rounds, sums and loans
+        (
+            "Haldane Foods raised $30 million in a round led by the fund Palmeiral Ventures in February.",
+            ("Palmeiral Ventures", "investsIn", "Haldane Foods", "asserted"),
+        ),
+        (
+            "Norvik Steel paid $620 million to acquire the Welsh quarry operator Haldane Stone.",
+            ("Norvik Steel", "acquires", "Haldane Stone", "asserted"),
+        ),
+        (
+            "The World Bank has lent the Nepalese grid company Pahadline Grid $250 million.",
+            ("World Bank", "aids", "Pahadline Grid", "asserted"),
+        ),
+        (
+            "Haldane Foods has trebled its profit since Pia Lund became chief executive in 2018.",
+            ("Pia Lund", "leads", "Haldane Foods", "asserted"),
+        ),
+        (
+            "Pia Lund, managing director of the Singapore bunker trader Straitsmark Fuels, expects growth.",
+            ("Pia Lund", "leads", "Straitsmark Fuels", "asserted"),
+        ),
+        (
+            "Petra Nova Quist, a Swedish novelist, has sold two million books.",
+            ("Petra Nova Quist", "citizenOf", "Sweden", "asserted"),
+        ),
+        (
+            "Italian mill Norvik Steel supplies tubing to the Turkish boiler maker Haldane Kazan.",
+            ("Norvik Steel", "supplies", "Haldane Kazan", "asserted"),
+        ),
+        (
+            "The chain Haldane Foods, 51 percent owned by the entrepreneur Carl Lund, will open in Oslo this summer.",
+            ("Carl Lund", "owns", "Haldane Foods", "asserted"),
+        ),
         (
             "Wakamori Foods will close a mill, a month after Thornmere Partners bought the pet food maker.",
             ("Thornmere Partners", "acquires", "Wakamori Foods", "asserted"),

@@ -1,10 +1,12 @@
 """What texts contradict each other about, and what only looks like it."""
 
+from dataclasses import replace
+
 import pytest
 from builders import Claim, company, graph_of, person, reading
 
 from kg.graph import Graph
-from kg.model import Qualifiers, Status
+from kg.model import Qualifiers, Reading, StatedDate, Status
 from kg.projection.conflicts import ConflictKind
 from kg.projection.figures import figure
 
@@ -69,6 +71,11 @@ def test_one_post_is_held_by_one_person_at_a_time() -> None:
         ("nearly $40 million", "$37 million", False),
         ("1,500 dollars", "1,480 dollars", False),
         ("half", "55 percent", False),
+        ("at least 5 percent", "6.8 percent", False),
+        ("at least 5 percent", "3 percent", True),
+        ("up to $40 million", "$12 million", False),
+        ("up to $40 million", "$65 million", True),
+        ("more than $40 million", "up to $90 million", False),
     ],
 )
 def test_figures_contradict_each_other_unless_one_rounds_the_other(
@@ -77,3 +84,22 @@ def test_figures_contradict_each_other_unless_one_rounds_the_other(
     first, second = figure(one, one), figure(other, other)
     assert bool(first and second and first.contradicts(second)) is contradict
     assert bool(first and second and second.contradicts(first)) is contradict
+
+
+def dated(given: Reading, day: str) -> Reading:
+    return replace(given, document=replace(given.document, published=StatedDate(day, "given"), undated=None))
+
+
+def test_what_is_stated_long_after_it_was_denied_has_come_to_be_so() -> None:
+    denied = dated(reading("a", Claim(ANKER, "signsAgreementWith", BOLT, Status.NEGATED)), "2026-01-30")
+    stated = reading("b", Claim(ANKER, "signsAgreementWith", BOLT))
+    assert kinds(graph_of(denied, dated(stated, "2026-03-11"))) == []
+    assert kinds(graph_of(denied, dated(stated, "2026-02-03"))) == [ConflictKind.DENIED]
+    assert kinds(graph_of(denied, dated(stated, "2025-11-03"))) == [ConflictKind.DENIED]
+
+
+@pytest.mark.parametrize(("month", "contradict"), [("February", True), ("August", False)])
+def test_a_denial_of_a_meeting_denies_that_of_its_time(month: str, contradict: bool) -> None:
+    met = Claim(MARY, "meetsWith", PETER, qualifiers=Qualifiers(time=("late February",)))
+    not_met = Claim(MARY, "meetsWith", PETER, Status.NEGATED, qualifiers=Qualifiers(time=(month,)))
+    assert bool(kinds(graph_of(reading("a", met), reading("b", not_met)))) is contradict

@@ -1,5 +1,7 @@
 """What is one entity across documents, and what stays apart."""
 
+from dataclasses import replace
+
 import pytest
 from builders import Claim, Name, amount, company, entity_names, labels, nominal, person, reading
 
@@ -108,6 +110,24 @@ def test_a_person_and_a_company_of_one_name_have_ids_of_their_own() -> None:
         found = labels(resolve(readings))
         assert len(found) == 2
         assert {kind for _, kind in found.values()} == {"Person", "Company"}
+
+
+def guessed(given: Reading) -> Reading:
+    """Return a reading in which nothing but a guess tells the class of any name."""
+    return replace(given, mentions=tuple(replace(each, sure=False) for each in given.mentions))
+
+
+def test_a_guess_alone_makes_no_person_of_a_company() -> None:
+    name = "Rognsund Laks"
+    found = resolve([guessed(reading("a", person(name), person(name))), reading("b", company(name))])
+    assert labels(found) == {"rognsund-laks": (name, "Company")}
+    both = resolve([guessed(reading("a", person(name))), guessed(reading("b", company(name)))])
+    assert labels(both) == {"rognsund-laks": (name, "Company")}
+
+
+def test_what_only_people_do_is_no_guess() -> None:
+    said = guessed(reading("a", Claim(person("Hugo Boss"), "leads", company("Bolt"))))
+    assert len(labels(resolve([said, reading("b", company("Hugo Boss"))]))) == 3
 
 
 def test_things_without_a_name_stay_with_their_document() -> None:
