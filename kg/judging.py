@@ -12,7 +12,8 @@ from pathlib import Path
 
 from kg.assembly import keep, resolve_again, unheeded
 from kg.errors import InputError
-from kg.graph import Graph, hint
+from kg.graph import Graph
+from kg.graphdata import hint
 from kg.model import RULES, Correction, Judgement, Refusal, Statement, Status, Verdict
 from kg.naming.folding import digest, slug
 from kg.ontology import UNKNOWN, load_ontology

@@ -1,5 +1,6 @@
 """Answers to questions, each with the statements it rests on."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -26,6 +27,10 @@ POSITIVE = (Status.ASSERTED, Status.ENDED, Status.PLANNED, Status.POSSIBLE)
 """What may connect two entities where facts do not."""
 STEPS = 4
 """Statements of the longest chain that is looked for."""
+OF_PARTS = re.compile(r"\b(?:stakes?|shares?|parts?|piece|into|percent)\b|%", re.I)
+"""Words of a question that asks for parts of something too."""
+PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per ?cent)", re.I)
+HALF = 50
 INSTEAD = (
     (Status.NEGATED, "no: it is denied"),
     (Status.ENDED, "no longer"),
@@ -184,6 +189,12 @@ def _replied(question: str, asked: Asked, entities: dict[str, Entity], source: S
         pairs = [tuple(_statement(row[name], source) for name in ("one", "other")) for row in rows]
         return replace(made, answers=tuple(Answer("", None, pair) for pair in pairs))
     statements = [_statement(iri, source) for iri in dict.fromkeys(row["statement"] for row in rows)]
+    parts = []
+    if asked.asks_left and asked.right and not OF_PARTS.search(question):
+        parts = [each for each in statements if _buys_little(each)]
+        statements = [each for each in statements if each not in parts]
+        told = (f"bought a small part of it only: {source.entity(each.subject).label}" for each in parts)
+        made = replace(made, notes=(*made.notes, *told))
     fitting = [each for each in statements if each.status in asked.statuses]
     rest = [each for each in statements if each.status not in asked.statuses]
     earlier = _outdated(fitting, asked, source)
@@ -199,6 +210,12 @@ def _replied(question: str, asked: Asked, entities: dict[str, Entity], source: S
         earlier=_grouped(earlier, asked, entities, source),
         others=_grouped(rest, asked, entities, source),
     )
+
+
+def _buys_little(statement: Statement) -> bool:
+    """Tell whether somebody bought less than half of something, which is no takeover."""
+    found = [PERCENT.search(share) for share in statement.qualifiers.share]
+    return statement.relation == "acquires" and any(each and float(each[1]) < HALF for each in found)
 
 
 def _text(term: "Term") -> str:

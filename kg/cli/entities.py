@@ -64,7 +64,7 @@ def _called(graph: "Graph", name: str) -> "list[Entity]":
 
 def _of_kind(found: "list[Entity]", kind: str) -> "list[Entity]":
     from kg.errors import InputError
-    from kg.graph import hint
+    from kg.graphdata import hint
     from kg.ontology import load_ontology
 
     ontology = load_ontology()

@@ -17,7 +17,7 @@ def questions(name: str | None, as_json: bool) -> None:
     Give a question's name to `kg query` instead of a query; what it asks for in parentheses comes with --entity
     or --bind.
     """
-    from kg.graph import hint
+    from kg.graphdata import hint
     from kg.store.questions import load_questions
 
     known = load_questions()

@@ -41,7 +41,7 @@ def validate(
     Violations mean damage; warnings question a statement. The exit code is 1 if anything is found.
     """
     import kg
-    from kg.graph import hint
+    from kg.graphdata import hint
     from kg.validation import Severity
     from kg.validation import validate as findings_of
 

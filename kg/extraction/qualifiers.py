@@ -80,7 +80,8 @@ def _in_clause(verb: Token, candidate: Candidate, scene: Scene) -> dict[str, tup
     for entity in scene.entities_in(verb.sent):
         if entity.root.i not in inside or entity.root.i in own:
             continue
-        if entity.label_ == "DATE" and entity.text.lower() not in VAGUE_TIMES and "old" not in entity.text:
+        age = "old" in entity.text or (entity.text.isdigit() and len(entity.text) < 4)
+        if entity.label_ == "DATE" and entity.text.lower() not in VAGUE_TIMES and not age:
             found.setdefault("time", (entity.text,))
         elif entity.label_ in FIELDS:
             found.setdefault(FIELDS[entity.label_], (_with_currency(entity),))

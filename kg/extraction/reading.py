@@ -255,6 +255,8 @@ def _status(candidate: Candidate, scene: Scene) -> Status | None:
     told = candidate.status or Status.ASSERTED
     parts = parts_of_status(candidate, scene)
     around = combined([status for where, status in parts if where != BEFORE])
+    if told is around is Status.NEGATED and kind_of(candidate) == ALONE:
+        return told  # a model tells by the same word that the rules see
     if told in (Status.ENDED, Status.NEGATED) and around in (Status.PLANNED, Status.POSSIBLE, Status.NEGATED):
         return None
     # The same word may be seen from both sides: "has never been a unit of".

@@ -68,6 +68,8 @@ def cues_of(
 def _cues(trigger: Token, cues: Cues, kind: BlockKind) -> Iterator[tuple[Token, Status]]:
     for status in _own(trigger, cues):
         yield trigger, status
+    if trigger.pos_ in VERBAL and any(_is_none(child) for child in trigger.children):
+        yield trigger, Status.NEGATED  # "no agreement has been signed"
     if trigger.pos_ in NOMINAL:
         for status in _of_noun(trigger, cues):
             yield trigger, status
@@ -79,9 +81,11 @@ def _cues(trigger: Token, cues: Cues, kind: BlockKind) -> Iterator[tuple[Token, 
         step = _above(node, cues)
         if step is None:
             break
-        node, statuses = step
+        below, (node, statuses) = node, step
         for status in statuses:
             yield node, status
+        if node.pos_ in VERBAL and any(_is_none(child) and child != below for child in node.children):
+            yield node, Status.NEGATED
     if trigger.sent.text.rstrip().endswith("?"):
         yield trigger.sent[-1], Status.POSSIBLE
 
@@ -117,11 +121,22 @@ def _own(verb: Token, cues: Cues) -> list[Status]:
             found.append(Status.POSSIBLE)
         elif child.dep_ == "prep" and any(_never(target) for target in child.children):
             found.append(Status.NEGATED)  # "at no time"
+    auxiliaries = {child.lower_ for child in children if child.dep_ == "aux"}
+    if Status.NEGATED in found and {"would", "have"} <= auxiliaries:
+        # "would not have bought it": what was done, had it not been for something
+        found = [Status.POSSIBLE]
     if any(child.lower_ == "longer" for child in [*children, *adverbs]):
         found = [*(status for status in found if status is not Status.NEGATED), Status.ENDED]
     if verb.pos_ in VERBAL:
         found.extend(told_by_time(verb))
     return found
+
+
+def _is_none(subject: Token) -> bool:
+    """Tell whether a subject is none of its kind: "no agreement"."""
+    return subject.dep_ in {"nsubj", "nsubjpass"} and any(
+        child.lower_ == "no" and child.dep_ == "det" for child in subject.children
+    )
 
 
 def _never(noun: Token) -> bool:

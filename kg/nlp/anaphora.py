@@ -122,9 +122,7 @@ class _Reader:
             token.i + 1,
             target.name,
             form,
-            Counter(
-                {"Organization" if word in NEUTER and target.best_type == "Person" else target.best_type: 1}
-            ),
+            Counter({self._class_told(word, target): 1}),
             known=target.known,
             chain=target.chain,
         )

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from kg.model import Chain, Mention, MentionForm
-from kg.nlp.anaphora import FEMININE, MASCULINE, resolve_anaphors
+from kg.nlp.anaphora import resolve_anaphors
 from kg.nlp.bodies import find_bodies, widen_actors
 from kg.nlp.capitals import name_governments
 from kg.nlp.chains import chain_names
@@ -123,9 +123,7 @@ def _finish(
         ):
             kind = "Organization"  # nobody is called "it", nor "the company"
         kinds[old] = kind
-        sure[old] = all(draft.sure for draft in members) or (
-            kind == "Person" and any(_is_he_or_she(draft, passages) for draft in members)
-        )
+        sure[old] = all(draft.sure for draft in members)
         chains.append(_chain(numbers[old], kind, members, passages))
     mentions = []
     for draft in drafts:
@@ -142,11 +140,6 @@ def _finish(
             )
         )
     return tuple(mentions), tuple(chains)
-
-
-def _is_he_or_she(draft: Draft, passages: Sequence[Passage]) -> bool:
-    word = passages[draft.passage].doc[draft.start].lower_
-    return draft.form is MentionForm.PRONOUN and word in FEMININE | MASCULINE
 
 
 def _chain(number: int, kind: str, members: Sequence[Draft], passages: tuple[Passage, ...]) -> Chain:

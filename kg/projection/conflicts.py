@@ -78,9 +78,16 @@ POSTS = {
     "managing director": ("managing director",),
     "director general": ("director general", "director-general"),
     "secretary general": ("secretary general", "secretary-general", "general secretary"),
-    "foreign minister": ("foreign minister",),
-    "finance minister": ("finance minister",),
 }
+MINISTERS = {
+    f"{matter} minister": tuple(f"{word} minister" for word in (matter, *others))
+    for matter, *others in (
+        ("foreign", "foreign affairs"), ("finance",), ("defence", "defense"), ("interior", "home"), ("justice",),
+        ("economy", "economic affairs"), ("trade",), ("energy",), ("health",), ("agriculture",), ("transport",),
+        ("education",), ("environment",), ("oil", "petroleum"), ("mining", "mines"), ("labour", "labor"),
+    )
+}  # fmt: skip
+POSTS |= MINISTERS
 """Posts that one person holds at a time, with the words for them."""
 _POST_OF = {word: post for post, words in POSTS.items() for word in words}
 _POSTS = "|".join(sorted((re.escape(word) for word in _POST_OF), key=len, reverse=True))
@@ -94,8 +101,10 @@ _CHANGE = re.compile(
 )
 """Words by which a post changes hands, or is another one."""
 _STAKE_MOVES = re.compile(
-    r"\b(?:rais|increas|lift|boost|cut|reduc|sold|sell|trim|add|further|another|additional)\w*\b"
-    r"[^.;,]{0,40}(?:\b(?:stake|share|holding|interest)|%|percent|per cent)",
+    r"\b(?:rais|increas|lift|boost|cut|reduc|sold|sell|trim|add|further|another|additional|shr[aiu]nk|dilut|fallen|fell|down|up|grow|grew)\w*\b"
+    r"[^.;,]{0,40}(?:\b(?:stake|share|holding|interest)|%|percent|per cent)"
+    r"|\b(?:stake|share|holding|interest)s?\b[^.;,]{0,40}\b(?:shr[aiu]nk|diluted|fallen|fell|down|risen|rose|grown|grew|cut|raised)\b"
+    r"|\bback in \d{4}\b|\bheld (?:just |only )?\d|\b(?:capital increase|sale of shares)\b",
     re.I,
 )
 _JOINT = re.compile(r"\b(?:together|jointly|between them|combined|collectively)\b", re.I)
@@ -111,7 +120,7 @@ _TERMS = (
     (re.compile(r"\bbetween (\d{4}) and (\d{4})\b", re.I), ("from", "until")),
     (re.compile(r"\bsince (?:\w+ )?(\d{4})\b", re.I), ("from",)),
     (re.compile(r"\b(?:until|till) (?:\w+ )?(\d{4})\b", re.I), ("until",)),
-    (re.compile(r"\b(?:became|joined|founded|established|set up|took over|was (?:named|appointed|elected|made)|took office)\b[^.;]*?\bin (?:\w+ )?(\d{4})\b", re.I), ("from",)),
+    (re.compile(r"\b(?:became|joined|(?:started|began) work(?:ing)?|founded|established|set up|took over|was (?:named|appointed|elected|made)|took office)\b[^.;]*?\bin (?:\w+ )?(\d{4})\b", re.I), ("from",)),
     (re.compile(r"\b(?:left|quit|resigned|stepped down|retired)\b[^.;]*?\bin (?:\w+ )?(\d{4})\b", re.I), ("until",)),
 )  # fmt: skip
 _TELLING = re.compile(r"\b(?:[A-Z]\w+|\d+)\b")
@@ -220,11 +229,13 @@ def _chiefs(statements: Iterable[Statement], dates: Dates) -> Iterator[Conflict]
     ended = {(each.subject, each.object) for each in statements if each.status is Status.ENDED}
     holders: dict[tuple[str, str], list[tuple[Statement, Evidence]]] = defaultdict(list)
     for each in statements:
-        if each.relation not in {"leads", "governs"} or each.status is not Status.ASSERTED:
+        if each.relation not in {"leads", "governs", "worksFor"} or each.status is not Status.ASSERTED:
             continue
         if (each.subject, each.object) in ended:
             continue
         posts = {_POST_OF.get(fold(role)) for role in each.qualifiers.role}
+        if each.relation == "worksFor" and not posts <= MINISTERS.keys():
+            continue  # the chief of a part
         if len(posts) != 1 or None in posts:
             continue
         for piece in each.evidence:

@@ -235,6 +235,10 @@ def test_it_is_read(read: Read, sentence: str, expected: Said) -> None:
             ("Norvik Steel", "expandsInto", "Kenya", "planned"),
         ),
         (
+            "Without the guarantee, Norvik Steel would not have acquired Haldane Foods, its chairman said.",
+            ("Norvik Steel", "acquires", "Haldane Foods", "possible"),
+        ),
+        (
             "Norvik Steel refused to supply Haldane Foods until it paid.",
             ("Norvik Steel", "supplies", "Haldane Foods", "negated"),
         ),

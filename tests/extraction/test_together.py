@@ -72,3 +72,11 @@ def test_a_share_is_told_of_what_a_model_alone_reads() -> None:
     assert [each.qualifiers.share for each in reading.relations if each.relation == "owns"] == [
         ("49 percent",)
     ]
+
+
+@pytest.mark.parametrize("what", ["agreement", "code-share agreement"])
+def test_what_none_of_is_signed_is_denied_once(what: str) -> None:
+    text = f"No {what} has been signed between Norvik Steel and Haldane Foods, the firm told travel agents on Friday."
+    (reading,) = read_documents([inline_document(text)])
+    found = {each.status for each in reading.relations if each.relation == "signsAgreementWith"}
+    assert found == {Status.NEGATED}

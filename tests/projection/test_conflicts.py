@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from builders import Claim, company, graph_of, person, reading
+from builders import Claim, Name, company, graph_of, person, reading
 
 from kg.graph import Graph
 from kg.model import Qualifiers, Reading, StatedDate, Status
@@ -103,3 +103,16 @@ def test_a_denial_of_a_meeting_denies_that_of_its_time(month: str, contradict: b
     met = Claim(MARY, "meetsWith", PETER, qualifiers=Qualifiers(time=("late February",)))
     not_met = Claim(MARY, "meetsWith", PETER, Status.NEGATED, qualifiers=Qualifiers(time=(month,)))
     assert bool(kinds(graph_of(reading("a", met), reading("b", not_met)))) is contradict
+
+
+def test_a_country_has_one_minister_of_a_matter() -> None:
+    def serves(who: Name, role: str) -> Claim:
+        return Claim(who, "worksFor", Name("Uruguay", "Country"), qualifiers=Qualifiers(role=(role,)))
+
+    assert kinds(
+        graph_of(
+            reading("a", serves(MARY, "defence minister")), reading("b", serves(PETER, "defense minister"))
+        )
+    ) == [ConflictKind.CHIEFS]
+    others = (reading("a", serves(MARY, "trade minister")), reading("b", serves(PETER, "oil minister")))
+    assert kinds(graph_of(*others)) == []
