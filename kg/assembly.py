@@ -16,7 +16,7 @@ from kg.collecting import uncollected
 from kg.documents.reasons import STAGE as DOCUMENTS
 from kg.files import replace_bytes
 from kg.graph import Graph
-from kg.inference import infer
+from kg.inference import inferences_of
 from kg.model import Document, Judgement, Ledger, Reading, Refusal, Sketch, Source
 from kg.resolution import Changes, State, resolve_changes
 from kg.resolution.claims import STAGE as RESOLUTION
@@ -80,7 +80,7 @@ def assemble(
         changes.doubts,
         changes.parts,
         changes.state,
-        tuple(infer(statements, {each.id for each in entities if each.named})),
+        inferences_of(entities, statements),
     )
     ledger = _ledger(changes, len(documents), manifest.refusals)
     drawn = len(nodes(derived.entities, derived.statements))

@@ -10,7 +10,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from kg.model import AMOUNT_PREFIX, Statement, Status
+from kg.model import AMOUNT_PREFIX, Entity, Statement, Status
 from kg.ontology import Relation, load_ontology
 
 Triple = tuple[str, str, str]
@@ -44,6 +44,11 @@ class Inference:
     """The relations of that step: "basedIn locatedIn"."""
     premises: tuple[str, ...]
     """The ids of the statements it follows from, in the order they are joined; as few as possible."""
+
+
+def inferences_of(entities: Iterable[Entity], statements: Iterable[Statement]) -> tuple[Inference, ...]:
+    """Return what follows from the statements of a graph of these entities, sorted: see `infer`."""
+    return tuple(infer(statements, {each.id for each in entities if each.named}))
 
 
 def infer(statements: Iterable[Statement], named: Container[str]) -> list[Inference]:

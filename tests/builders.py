@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.graph import Graph
-from kg.inference import infer
+from kg.inference import inferences_of
 from kg.model import (
     Block,
     BlockKind,
@@ -218,7 +218,7 @@ def derived_of(
         resolution.doubts,
         resolution.parts,
         resolution.changes.state,
-        tuple(infer(resolution.statements, {each.id for each in resolution.entities if each.named})),
+        inferences_of(resolution.entities, resolution.statements),
     )
 
 

@@ -7,6 +7,7 @@ from itertools import chain
 
 from kg.errors import GraphError, InputError
 from kg.graph import Graph
+from kg.inference import inferences_of
 from kg.model import AMOUNT_PREFIX, Document, Evidence, Reading, Statement, statement_id
 from kg.ontology import load_ontology
 from kg.store.database import canonical_lines
@@ -195,6 +196,19 @@ def _store(graph: Graph) -> Iterator[Finding]:
             )
 
 
+def _inferences(graph: Graph) -> Iterator[Finding]:
+    """What is kept as inferred is what follows from the statements."""
+    statements = graph.statements()
+    if any(each.relation not in load_ontology().relations for each in statements):
+        return  # which is found already, and follows from nothing
+    drawn, held = set(inferences_of(graph.entities, statements)), set(graph.inferences)
+    for words, wrong in (("is missing", drawn - held), ("follows from nothing", held - drawn)):
+        for each in sorted(wrong):
+            yield _violation(
+                "inferences", each.subject, f"{each.relation} {each.object} {words}; build the graph again"
+            )
+
+
 def _counts(graph: Graph) -> Iterator[Finding]:
     """At every stage, what was read is what was kept and what was refused, with the reasons; the counts are those of the graph."""
     for stage, numbers in graph.manifest.stages.items():
@@ -221,7 +235,7 @@ def _counts(graph: Graph) -> Iterator[Finding]:
 
 
 PER_DOCUMENT: tuple[Callable[[Graph, Collection[str]], Iterator[Finding]], ...] = (_evidence, _claims)
-WHOLE: tuple[Callable[[Graph], Iterator[Finding]], ...] = (_once, _entities, _store, _counts)
+WHOLE: tuple[Callable[[Graph], Iterator[Finding]], ...] = (_once, _entities, _inferences, _store, _counts)
 
 
 def _quoted(text: str) -> str:

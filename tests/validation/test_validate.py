@@ -95,6 +95,14 @@ def test_an_entity_of_no_class_is_found(built: Path) -> None:
     assert [each for each in found(built) if each.message == "'Robot' is no class of the ontology"]
 
 
+def test_an_inference_that_does_not_follow_is_found(built: Path) -> None:
+    assert kg.open(built).inferences
+    edited(built, "inferences", lambda record: record.update(object="bolt", relation="leads"))
+    said = [each.message for each in found(built) if each.check == "inferences"]
+    assert len(said) == 2
+    assert any("leads bolt follows from nothing" in each for each in said)
+
+
 def test_a_date_that_is_none_is_found(built: Path) -> None:
     (file,) = (built / "readings").glob("one*.json")
     record = json.loads(file.read_bytes())
