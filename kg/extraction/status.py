@@ -84,7 +84,8 @@ def _cues(trigger: Token, cues: Cues, kind: BlockKind) -> Iterator[tuple[Token, 
         below, (node, statuses) = node, step
         for status in statuses:
             yield node, status
-        if node.pos_ in VERBAL and any(_is_none(child) and child != below for child in node.children):
+        none = any(_is_none(child) and child != below for child in node.children)
+        if none and node.pos_ in VERBAL and node.lemma_ not in cues.reporting:
             yield node, Status.NEGATED
     if trigger.sent.text.rstrip().endswith("?"):
         yield trigger.sent[-1], Status.POSSIBLE
