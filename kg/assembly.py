@@ -158,8 +158,6 @@ def keep(
     # Before the manifest: what rules wrote is known by the old and the new derived values until then.
     archive.save_judgements(archive.judgements(), graph.rule_judgements)
     archive.commit(manifest)
-    archive.remove_unnamed(manifest, given)
-    remove_other_stores(archive.path / "store", manifest.store)
     return up_to_date(archive, files=files)
 
 
@@ -179,11 +177,14 @@ def _store(graph: Graph, archive: Archive, rests_on: str, before: Graph | None) 
 
 @uncollected()
 def up_to_date(archive: Archive, *, files: bool) -> Graph:
-    """Return the graph of a folder once the files that people open show it, or, without `files`, are gone.
+    """Return the graph of a folder once nothing is there that it does not rest on, and the files that people open show
+    it, or, without `files`, are gone.
 
     Which graph they show is written beside them when all are written.
     """
     graph = Graph.open(archive.path)
+    archive.remove_unnamed(graph.manifest)
+    remove_other_stores(archive.path / "store", graph.manifest.store)
     paths = [archive.path / name for name in (*EXPORTS, PAGE)]
     mark = archive.path / SHOWN
     shown = mark.read_text() if mark.is_file() else ""

@@ -20,7 +20,7 @@ from builders import Claim, article, company, judged, nominal, reading, told, wr
 from pyoxigraph import NamedNode
 
 import kg
-from kg import assembly, pipeline
+from kg import assembly, growing, pipeline
 from kg.errors import GraphError, InputError
 from kg.export import FORMATS, export
 from kg.graph import Graph
@@ -324,6 +324,26 @@ def test_a_build_that_ends_at_any_step_leaves_a_whole_graph(
     assert [path.name for path in (out / "store").iterdir()] == [kg.open(out).manifest.store]
 
 
+def test_a_change_with_nothing_to_do_removes_what_one_that_was_killed_has_left(
+    tmp_path: Path, read_toys: Toys
+) -> None:
+    folder, out = write_articles(tmp_path / "in", **TWO), tmp_path / "out"
+    derived = pipeline.build([folder], out).manifest.derived
+    before = {path for path in out.rglob("*") if "store" not in path.parts}
+    left = [
+        f"derived/{derived}/.documents.jsonl.x.part",
+        "derived/0/entities.jsonl",
+        "texts/0.txt",
+        ".graph.ttl.x.part",
+    ]
+    for name in (*left, "store/.unfinished-x/db/LOCK", "store/0/LOCK"):
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).touch()
+    growing.add(out, [folder])
+    assert {path for path in out.rglob("*") if "store" not in path.parts} == before
+    assert [path.name for path in (out / "store").iterdir()] == [kg.open(out).manifest.store]
+
+
 @pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
 @pytest.mark.parametrize("step", ["derived values", "the judgements", "the manifest", "old readings"])
 def test_no_judgement_is_lost_or_mistaken_for_anothers_whenever_a_build_ends(
@@ -367,7 +387,7 @@ KILL = """
 import sys, time
 sys.path.insert(0, {tests!r})
 import builders
-from kg import assembly, pipeline
+from kg import assembly, growing, pipeline
 
 def read_documents(documents, model="", extractors=()):
     for document in documents:

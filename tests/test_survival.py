@@ -19,7 +19,8 @@ def survived(*arguments: object) -> list[list[object]]:
     done = subprocess.run(
         [sys.executable, PROGRAM, *map(str, arguments)], capture_output=True, text=True, check=False
     )
-    assert done.returncode == 0, done.stderr
+    print(done.stderr, file=sys.stderr)
+    assert done.returncode == 0
     found: list[list[object]] = json.loads(done.stdout)
     return found
 

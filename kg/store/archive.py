@@ -155,7 +155,9 @@ class Archive:
         """Make the folders, and remove what a build that was stopped has left half written."""
         for name in NAMES:
             (self.path / name).mkdir(parents=True, exist_ok=True)
-        remove_parts(self.path)
+        # In other folders no file is kept that has no name of its own.
+        for folder in (self.path, *(self.path / "derived").iterdir()):
+            remove_parts(folder)
 
     def save_sources(self, sources: Iterable[Source]) -> str:
         """Write what each file gave, without the texts, and return the name it has from now on."""
@@ -275,8 +277,9 @@ class Archive:
             Rulings(dict(self._lines(derived, "rulings", tuple[Scope, Claim | None]))),
         )
 
-    def remove_unnamed(self, manifest: Manifest, sources: Iterable[Source]) -> None:
+    def remove_unnamed(self, manifest: Manifest) -> None:
         """Remove what lies in the folders and the graph doesn't rest on."""
+        sources = self.sources(manifest.sources).values()
         digests = {each.document.digest[:TEXT_DIGITS] for source in sources for each in source.documents}
         named = {
             "readings": set(manifest.documents.values()),
