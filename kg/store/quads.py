@@ -24,9 +24,15 @@ DCTERMS = "http://purl.org/dc/terms/"
 OA = "http://www.w3.org/ns/oa#"
 SCHEMA = "https://schema.org/"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
-TYPE = NamedNode(RDF + "type")
+TYPE, STATEMENT = NamedNode(RDF + "type"), NamedNode(RDF + "Statement")
+SUBJECT, PREDICATE, OBJECT = (NamedNode(RDF + name) for name in ("subject", "predicate", "object"))
 LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 DERIVED = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
+INTEGER, DECIMAL = NamedNode(XSD + "integer"), NamedNode(XSD + "decimal")
+SOURCE, EXACT, START, END = (NamedNode(OA + name) for name in ("hasSource", "exact", "start", "end"))
+
+Claimed = tuple[NamedNode, NamedNode, NamedNode | Literal]
+"""The plain triple of a statement."""
 
 SAME_AS = {
     "geonames": "https://sws.geonames.org/{}/",
@@ -79,10 +85,14 @@ class QuadWriter:
 
     def whole(self, statement: Statement) -> Iterator[Quad]:
         """Yield all that is said of a statement, in whatever graph."""
-        yield from self.statement(statement)
-        yield from self.assertion(statement)
-        for evidence in statement.evidence:
-            yield from self.evidence(statement, evidence)
+        # What is said in several graphs is named once: names cost more than quads do.
+        node, triple = NamedNode(self.iris.statement(statement.id)), self._triple(statement)
+        evidence = [(NamedNode(self.iris.evidence(statement.id, each)), each) for each in statement.evidence]
+        yield from self._statement(statement, node, triple, [name for name, _ in evidence])
+        if statement.status is Status.ASSERTED:
+            yield Quad(*triple, NamedNode(self.iris.graph("assertions")))
+        for name, each in evidence:
+            yield from self._evidence(statement, node, triple, name, each)
 
     def document(self, document: Document) -> Iterator[Quad]:
         node = NamedNode(self.iris.document(document.id))
@@ -117,15 +127,12 @@ class QuadWriter:
                 same = NamedNode(SAME_AS[scheme].format(quote(value, safe="")))
                 yield Quad(node, NamedNode(SCHEMA + "sameAs"), same, graph)
 
-    def statement(self, statement: Statement) -> Iterator[Quad]:
-        node, graph = NamedNode(self.iris.statement(statement.id)), NamedNode(self.iris.graph("statements"))
-        yield from self._claim(statement, graph)
-        yield Quad(
-            node,
-            _rel("confidence"),
-            _decimal(statement.confidence),
-            graph,
-        )
+    def _statement(
+        self, statement: Statement, node: NamedNode, triple: Claimed, evidence: Iterable[NamedNode]
+    ) -> Iterator[Quad]:
+        graph = NamedNode(self.iris.graph("statements"))
+        yield from _claim(statement, node, triple, graph)
+        yield Quad(node, _rel("confidence"), _decimal(statement.confidence), graph)
         yield Quad(node, _rel("documentCount"), _integer(len(statement.documents)), graph)
         yield Quad(node, _rel("sourceCount"), _integer(statement.sources), graph)
         for name, date in (("firstSeen", statement.first), ("lastSeen", statement.last)):
@@ -135,38 +142,30 @@ class QuadWriter:
         for name, values in statement.qualifiers:
             for value in values:
                 yield Quad(node, _rel("qualifier" + name.capitalize()), Literal(value), graph)
-        for evidence in statement.evidence:
-            yield Quad(node, DERIVED, NamedNode(self.iris.evidence(statement.id, evidence)), graph)
+        for each in evidence:
+            yield Quad(node, DERIVED, each, graph)
 
-    def assertion(self, statement: Statement) -> Iterator[Quad]:
-        """Yield the plain triple of an asserted statement; nothing for any other."""
-        if statement.status is Status.ASSERTED:
-            yield Quad(*self._triple(statement), NamedNode(self.iris.graph("assertions")))
-
-    def evidence(self, statement: Statement, evidence: Evidence) -> Iterator[Quad]:
+    def _evidence(
+        self, statement: Statement, node: NamedNode, triple: Claimed, name: NamedNode, evidence: Evidence
+    ) -> Iterator[Quad]:
         """Yield what the graph of the evidence's document says of the statement."""
         graph = NamedNode(self.iris.document(evidence.document))
-        node = NamedNode(self.iris.evidence(statement.id, evidence))
         if statement.status is Status.ASSERTED:
-            yield Quad(*self._triple(statement), graph)
-        yield from self._claim(statement, graph)
-        yield Quad(NamedNode(self.iris.statement(statement.id)), DERIVED, node, graph)
-        yield Quad(node, TYPE, _rel("Evidence"), graph)
-        yield Quad(node, NamedNode(OA + "hasSource"), graph, graph)
-        yield Quad(node, NamedNode(OA + "exact"), Literal(evidence.sentence), graph)
-        yield Quad(node, _rel("rule"), Literal(evidence.rule), graph)
-        offsets = {
-            OA + "start": evidence.start,
-            OA + "end": evidence.end,
-            NAMESPACE + "subjectStart": evidence.subject.start,
-            NAMESPACE + "subjectEnd": evidence.subject.end,
-            NAMESPACE + "objectStart": evidence.object.start,
-            NAMESPACE + "objectEnd": evidence.object.end,
-        }
-        for name, offset in offsets.items():
-            yield Quad(node, NamedNode(name), _integer(offset), graph)
+            yield Quad(*triple, graph)
+        yield from _claim(statement, node, triple, graph)
+        yield Quad(node, DERIVED, name, graph)
+        yield Quad(name, TYPE, _rel("Evidence"), graph)
+        yield Quad(name, SOURCE, graph, graph)
+        yield Quad(name, EXACT, Literal(evidence.sentence), graph)
+        yield Quad(name, _rel("rule"), Literal(evidence.rule), graph)
+        yield Quad(name, START, _integer(evidence.start), graph)
+        yield Quad(name, END, _integer(evidence.end), graph)
+        yield Quad(name, _rel("subjectStart"), _integer(evidence.subject.start), graph)
+        yield Quad(name, _rel("subjectEnd"), _integer(evidence.subject.end), graph)
+        yield Quad(name, _rel("objectStart"), _integer(evidence.object.start), graph)
+        yield Quad(name, _rel("objectEnd"), _integer(evidence.object.end), graph)
         if evidence.source:
-            yield Quad(node, _rel("attributedTo"), Literal(evidence.source), graph)
+            yield Quad(name, _rel("attributedTo"), Literal(evidence.source), graph)
 
     def inference(self, inference: Inference) -> Iterator[Quad]:
         """Yield a triple that follows, and the node that says from what, in the graph of inferences."""
@@ -177,9 +176,9 @@ class QuadWriter:
         predicate = _rel(inference.relation)
         yield Quad(subject, predicate, obj, graph)
         yield Quad(node, TYPE, _rel("Inference"), graph)
-        yield Quad(node, NamedNode(RDF + "subject"), subject, graph)
-        yield Quad(node, NamedNode(RDF + "predicate"), predicate, graph)
-        yield Quad(node, NamedNode(RDF + "object"), obj, graph)
+        yield Quad(node, SUBJECT, subject, graph)
+        yield Quad(node, PREDICATE, predicate, graph)
+        yield Quad(node, OBJECT, obj, graph)
         yield Quad(node, _rel("axiom"), Literal(f"{inference.axiom} {inference.of}"), graph)
         for statement in inference.premises:
             yield Quad(node, DERIVED, NamedNode(self.iris.statement(statement)), graph)
@@ -193,7 +192,7 @@ class QuadWriter:
         yield Quad(node, _rel("ontologyVersion"), Literal(versions.ontology), node)
         yield Quad(node, _rel("extractorVersions"), Literal(versions.extractors), node)
 
-    def _triple(self, statement: Statement) -> tuple[NamedNode, NamedNode, NamedNode | Literal]:
+    def _triple(self, statement: Statement) -> Claimed:
         return (
             NamedNode(self.iris.entity(statement.subject)),
             _rel(statement.relation),
@@ -205,15 +204,15 @@ class QuadWriter:
             return Literal(id.removeprefix(AMOUNT_PREFIX), datatype=_rel("amount"))
         return NamedNode(self.iris.entity(id))
 
-    def _claim(self, statement: Statement, graph: NamedNode) -> Iterator[Quad]:
-        node = NamedNode(self.iris.statement(statement.id))
-        subject, predicate, obj = self._triple(statement)
-        yield Quad(node, TYPE, _rel("Statement"), graph)
-        yield Quad(node, TYPE, NamedNode(RDF + "Statement"), graph)
-        yield Quad(node, NamedNode(RDF + "subject"), subject, graph)
-        yield Quad(node, NamedNode(RDF + "predicate"), predicate, graph)
-        yield Quad(node, NamedNode(RDF + "object"), obj, graph)
-        yield Quad(node, _rel("status"), _rel(statement.status), graph)
+
+def _claim(statement: Statement, node: NamedNode, triple: Claimed, graph: NamedNode) -> Iterator[Quad]:
+    subject, predicate, obj = triple
+    yield Quad(node, TYPE, _rel("Statement"), graph)
+    yield Quad(node, TYPE, STATEMENT, graph)
+    yield Quad(node, SUBJECT, subject, graph)
+    yield Quad(node, PREDICATE, predicate, graph)
+    yield Quad(node, OBJECT, obj, graph)
+    yield Quad(node, _rel("status"), _rel(statement.status), graph)
 
 
 @cache
@@ -227,13 +226,13 @@ def _dc(name: str) -> NamedNode:
 
 
 def _integer(value: int) -> Literal:
-    return Literal(str(value), datatype=NamedNode(XSD + "integer"))
+    return Literal(str(value), datatype=INTEGER)
 
 
 def _decimal(value: float) -> Literal:
     """Return a number to two places in the form a store keeps: "0.9", never "0.90"."""
     digits = f"{value:.2f}".rstrip("0").rstrip(".")
-    return Literal(digits, datatype=NamedNode(XSD + "decimal"))
+    return Literal(digits, datatype=DECIMAL)
 
 
 def _date(iso: str) -> Literal:
