@@ -19,7 +19,8 @@ def settle_documents(composed: Iterable[Composed]) -> tuple[list[Composed], list
     for each in composed:
         by_text[each.document.digest].append(each)
     for same in by_text.values():
-        same.sort(key=rank)
+        if len(same) > 1:
+            same.sort(key=rank)
     ids = _unique({digest: same[0].document.id for digest, same in by_text.items()})
     kept = [
         replace(same[0], document=replace(same[0].document, id=ids[digest]))

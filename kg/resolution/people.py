@@ -12,7 +12,7 @@ beside, what speaks against apart from what speaks for. In doubt nothing is join
   a name with an initial or another letter needs much.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
@@ -150,8 +150,9 @@ def _linked(told: Mapping[str, Profile], forced: Forced) -> list[Sense]:
             join(one, other, judged=True)
     for feature in ("organizations", "company"):
         first: dict[str, str] = {}
+        values = Counter(value for profile in told.values() for value in getattr(profile, feature))
         for document in leader:
-            for value in sorted(getattr(told[document], feature)):
+            for value in sorted(value for value in getattr(told[document], feature) if values[value] > 1):
                 join(first.setdefault(value, document), document)
     return list(members.values())
 

@@ -48,7 +48,7 @@ def _acronyms(chains: Mapping[Key, Iterable[Chain]]) -> Iterator[Proposal]:
         if key.group not in {THING, PLACE}:
             continue
         for chain in each:
-            for name in chain.names:
+            for name in chain.names if len(chain.names) > 1 else ():
                 if (
                     is_acronym(name)
                     and fold(name) != key.name
