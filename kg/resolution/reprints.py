@@ -6,10 +6,11 @@ than what was copied, follow-ups of one event by one paper among it.
 """
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_array
 
 from kg.model import Sketch
 
@@ -17,6 +18,11 @@ COPIED = 0.45
 """The share of the shorter text's runs from which on it is a near-copy."""
 SEEN = 5
 """Equal values that two sketches must have: fewer are chance."""
+
+MANY = 64
+"""Documents from which on an index is quicker than comparing each with all."""
+AT_ONCE = 256
+"""Documents that are looked up at a time."""
 
 Copies = Mapping[str, tuple[str, ...]]
 """The near-copies of each document, sorted."""
@@ -30,17 +36,51 @@ def near_copies(sketches: Mapping[str, Sketch], new: Iterable[str]) -> set[tuple
     values = np.stack([_values(sketches[id]) for id in ids])
     sizes = np.array([sketches[id].size for id in ids], dtype=np.float64)
     place = {id: index for index, id in enumerate(ids)}
+    rows = np.array(sorted(place[id] for id in set(new) & place.keys()), dtype=np.int64)
     found = set()
-    for id in sorted(set(new) & place.keys()):
-        one = place[id]
-        equal = (values == values[one]).sum(axis=1)
+    for one, other, equal in (_compared if len(rows) < MANY else _indexed)(values, rows):
         similarity = equal / values.shape[1]
-        shared = similarity * (sizes + sizes[one]) / (1 + similarity)
-        copied = (equal >= SEEN) & (shared >= COPIED * np.minimum(sizes, sizes[one]))
+        least = np.minimum(sizes[one], sizes[other])
+        shared = similarity * (sizes[one] + sizes[other]) / (1 + similarity)
+        copied = (equal >= SEEN) & (shared >= COPIED * least) & (one != other)
         found |= {
-            (min(id, ids[other]), max(id, ids[other])) for other in np.flatnonzero(copied) if other != one
+            (ids[min(pair)], ids[max(pair)])
+            for pair in zip(one[copied].tolist(), other[copied].tolist(), strict=True)
         }
     return found
+
+
+_Pairs = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]
+"""Rows, other rows, and how many values each pair has in common."""
+
+
+def _compared(values: npt.NDArray[np.uint32], rows: npt.NDArray[np.int64]) -> Iterator[_Pairs]:
+    """Yield each row with all others, one row at a time: quickest for few."""
+    others = np.arange(len(values))
+    for row in rows:
+        yield np.full(len(values), row), others, (values == values[row]).sum(axis=1)
+
+
+def _indexed(values: npt.NDArray[np.uint32], rows: npt.NDArray[np.int64]) -> Iterator[_Pairs]:
+    """Yield the pairs that have any value in common, some rows at a time.
+
+    Takes as long as values are shared, and those of texts that have nothing to do with each other are not.
+    """
+    columns, marks, marked = [], [], 0
+    for column in values.T:
+        _, inverse, counts = np.unique(column, return_inverse=True, return_counts=True)
+        several = counts[inverse] > 1
+        columns.append(np.flatnonzero(several))
+        marks.append(inverse[several] + marked)
+        marked += len(counts)
+    there, mark = np.concatenate(columns), np.concatenate(marks)
+    ones = np.ones(len(there), dtype=np.int32)
+    index = csr_array((ones, (there, mark)), shape=(len(values), marked))
+    turned = index.T.tocsr()
+    for start in range(0, len(rows), AT_ONCE):
+        some = rows[start : start + AT_ONCE]
+        equal = (index[some] @ turned).tocoo()
+        yield some[equal.row], equal.col.astype(np.int64), equal.data.astype(np.int64)
 
 
 def stories(copies: Copies) -> dict[str, str]:

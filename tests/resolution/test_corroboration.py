@@ -15,6 +15,7 @@ import kg
 from kg.documents.sketch import sketch
 from kg.model import Block, BlockKind, Document, StatedDate
 from kg.resolution.corroboration import together
+from kg.resolution import reprints
 from kg.resolution.reprints import near_copies, stories, with_pairs
 
 STORIES: list[dict[str, Any]] = [
@@ -136,3 +137,12 @@ def test_copies_are_the_same_whether_found_at_once_or_one_after_another(told: li
         some = dict(list(sketches.items())[:count])
         grown = with_pairs(grown, some, sorted(near_copies(some, [f"{count - 1}"])))
     assert grown == at_once
+
+
+@given(st.lists(words, min_size=2, max_size=12))
+def test_an_index_finds_the_copies_that_comparing_all_finds(told: list[str]) -> None:
+    sketches = {f"{index:02}": sketch(document("x", text)) for index, text in enumerate(told * 2)}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reprints, "MANY", 0)
+        indexed = near_copies(sketches, sketches)
+    assert indexed == near_copies(sketches, sketches) != set()
