@@ -6,7 +6,7 @@ a folder, only what documents that come or go make different is made again.
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import attrgetter
@@ -18,7 +18,7 @@ from kg.files import replace_bytes
 from kg.graph import Graph
 from kg.inference import inferences_of
 from kg.model import Document, Judgement, Ledger, Reading, Refusal, Sketch, Source
-from kg.resolution import Changes, State, resolve_changes
+from kg.resolution import Changes, Outline, State, outline, resolve_changes
 from kg.resolution.claims import STAGE as RESOLUTION
 from kg.resolution.clusters import STAGE as JUDGEMENTS
 from kg.resolution.coverage import Ending
@@ -51,24 +51,34 @@ class Before:
     state: State
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The documents by which a graph differs from the one before it, of which there may be none."""
+
+    come: Mapping[str, Outline]
+    """Those that are new or others, by id."""
+    gone: Collection[str]
+    read: Callable[[str], Reading]
+    """Returns the reading of any document of the graph."""
+    sketches: Mapping[str, Sketch]
+    """Of those that come, by which copies are known."""
+
+
 @uncollected()
 def assemble(
     manifest: Manifest,
     documents: Sequence[Document],
-    readings: Mapping[str, Reading | None],
+    changed: Changed,
     people: Sequence[Judgement],
-    read: Callable[[str], Reading],
     before: Before | None = None,
-    sketches: Mapping[str, Sketch] | None = None,
 ) -> Graph:
     """Return a graph in memory; of the manifest, only what was refused of documents counts.
 
-    `documents` are all of the graph's, `readings` those that are not in the graph `before`, or are others there, and
-    None for those that were in it only. `read` returns the reading of one that is in both. By their `sketches` copies are
-    known.
+    `documents` are all of the graph's; of the graph `before`, those stay that have not `changed`.
     """
     people = tuple(people)
-    changes = resolve_changes(before.state if before else State(), readings, read, people, sketches)
+    state = before.state if before else State()
+    changes = resolve_changes(state, changed.come, changed.gone, changed.read, people, changed.sketches)
     old = before.graph.derived if before else None
     entities = _changed(old.entities if old else (), changes.entities)
     statements = _changed(old.statements if old else (), changes.statements)
@@ -158,7 +168,7 @@ def keep(
     # Before the manifest: what rules wrote is known by the old and the new derived values until then.
     archive.save_judgements(archive.judgements(), graph.rule_judgements)
     archive.commit(manifest)
-    return up_to_date(archive, files=files)
+    return up_to_date(graph.placed(manifest, archive), archive, files=files)
 
 
 def _store(graph: Graph, archive: Archive, rests_on: str, before: Graph | None) -> str:
@@ -171,18 +181,17 @@ def _store(graph: Graph, archive: Archive, rests_on: str, before: Graph | None) 
         )
         if change_store(folder, before.manifest.store, name, difference):
             return name
-    write_store(graph.quads, folder, name, graph.inferred_quads())
+    write_store(folder, name, lambda: graph.quads, graph.inferred_quads)
     return name
 
 
 @uncollected()
-def up_to_date(archive: Archive, *, files: bool) -> Graph:
+def up_to_date(graph: Graph, archive: Archive, *, files: bool) -> Graph:
     """Return the graph of a folder once nothing is there that it does not rest on, and the files that people open show
     it, or, without `files`, are gone.
 
     Which graph they show is written beside them when all are written.
     """
-    graph = Graph.open(archive.path)
     archive.remove_unnamed(graph.manifest)
     remove_other_stores(archive.path / "store", graph.manifest.store)
     paths = [archive.path / name for name in (*EXPORTS, PAGE)]
@@ -215,12 +224,17 @@ def resolve_again(
     there is no graph or a reading is damaged.
     """
     graph = Graph.open(archive.path)
-    readings = {id: archive.reading(name) for id, name in graph.manifest.documents.items()}
     refusals = [refusal for refusal in graph.manifest.refusals if refusal.stage == DOCUMENTS]
     manifest = replace(graph.manifest, refusals=refusals, built=now().isoformat(timespec="seconds"))
+
+    def read(id: str) -> Reading:
+        return archive.reading(graph.manifest.documents[id])
+
+    # Not the outlines that are kept: those may be of another version of the program.
+    come = {id: outline(read(id)) for id in graph.manifest.documents}
     sketches = {id: each.sketch for id, each in graph.state.documents.items()}
-    documents = tuple(graph.metadata.values())
-    return assemble(manifest, documents, readings, people, readings.__getitem__, sketches=sketches)
+    changed = Changed(come, (), read, sketches)
+    return assemble(manifest, tuple(graph.metadata.values()), changed, people)
 
 
 def unheeded(graph: Graph) -> list[Refusal]:

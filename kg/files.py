@@ -2,15 +2,19 @@
 
 import hashlib
 import os
+import shutil
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from typing import BinaryIO
 
 from kg.errors import InputError
 
 PART = ".part"
-MODE = 0o644
-"""Of new files; temporary ones are for their owner alone."""
+MODE, FOLDER_MODE = 0o644, 0o755
+"""Of new files and folders; temporary ones are for their owner alone."""
 
 
 CODE = frozenset({".py", ".tsv", ".yaml"})
@@ -28,14 +32,22 @@ def code_digest(*paths: Path) -> str:
 
 
 def replace_bytes(path: Path, content: bytes, *, durable: bool = False) -> None:
-    """Write `content` to `path`; what stood there stays until all is written.
+    """Write `content` to `path`: see `replacing`."""
+    with replacing(path, durable=durable) as file:
+        file.write(content)
 
-    If `durable`, it is on the disk when this returns, whatever happens to the power. Raises `InputError` if the
+
+@contextmanager
+def replacing(path: Path, *, durable: bool = False) -> Iterator[BinaryIO]:
+    """Yield a file whose content is that of `path` from the end on; what stood there stays until then.
+
+    If `durable`, it is on the disk at the end, whatever happens to the power. Raises `InputError` if the
     folder is not there, cannot be written to or is full.
     """
     if path.exists() and not path.is_file() and not path.is_dir():
         # A device or a pipe, such as /dev/stdout, is written to and not replaced.
-        path.write_bytes(content)
+        with path.open("wb") as file:
+            yield file
         return
     try:
         handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=PART, dir=path.parent)
@@ -46,7 +58,7 @@ def replace_bytes(path: Path, content: bytes, *, durable: bool = False) -> None:
     part = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(content)
+            yield file
             if durable:
                 file.flush()
                 os.fsync(file.fileno())
@@ -60,10 +72,23 @@ def replace_bytes(path: Path, content: bytes, *, durable: bool = False) -> None:
         part.unlink(missing_ok=True)
 
 
+def put_folder(part: Path, path: Path) -> None:
+    """Give a finished folder its name; of one that has it already, the files are replaced."""
+    part.chmod(FOLDER_MODE)
+    if path.is_dir():
+        for file in sorted(part.iterdir()):
+            file.replace(path / file.name)
+        part.rmdir()
+        _sync_folder(path)
+    else:
+        part.replace(path)
+    _sync_folder(path.parent)
+
+
 def remove_parts(folder: Path) -> None:
-    """Remove the files of `replace_bytes` that were not finished."""
+    """Remove the files and folders that were not finished."""
     for part in folder.glob(f".*{PART}"):
-        part.unlink(missing_ok=True)
+        shutil.rmtree(part) if part.is_dir() else part.unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import InputError
-from kg.export import Contents, export, format_of
+from kg.export import Contents, format_of
 from kg.graphdata import GraphData, hint
 from kg.model import Entity, Evidence, Statement, Status
 from kg.ontology import load_ontology
@@ -120,7 +120,7 @@ class Graph(GraphData):
             if self.archive is None:
                 folder = Path(stack.enter_context(TemporaryDirectory()))
                 store = folder / "graph"
-                write_store(self.quads, folder, store.name, self.inferred_quads())
+                write_store(folder, store.name, lambda: self.quads, self.inferred_quads)
             else:
                 store = self._files.path / "store" / self.manifest.store
             return stack.enter_context(Evaluator(store, self.iris, limits)).answer(query)
@@ -352,11 +352,13 @@ class Graph(GraphData):
 
         With `measured`, nodes in GraphML, GEXF and the table of entities tell where they stand: see `measures`.
         """
-        from kg.files import replace_bytes
+        from kg.files import replacing
 
         path = Path(path)
         contents = replace(self.contents, measures=self.measures()) if measured else self.contents
-        replace_bytes(path, export(contents, format_of(format, path)))
+        chosen = format_of(format, path)
+        with replacing(path) as file:
+            chosen.write(contents, file)
 
     def html(
         self,
@@ -389,9 +391,10 @@ class Graph(GraphData):
         centres = [self.entity(name) for name in focus]
         if centres:
             chosen = around(chosen, {each.id for each in centres}, hops)
+        by_id = {each.id: each for each in chosen}
         write_page(
             project(self.entities, chosen, self.measures() if size != "documents" else None),
-            {each.id: [self.quote(piece) for piece in each.evidence] for each in chosen},
+            lambda each: map(self.quote, by_id[each].evidence),
             self._legend(),
             Path(path),
             title=title or f"What {len(self.manifest.documents):,} articles say",

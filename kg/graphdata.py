@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from kg.store.quads import Said, Versions
 
 
+HELD = frozenset(
+    ("metadata", "entities", "_statements", "judgements", "doubts", "parts", "state", "inferences")
+)
+"""What follows from readings and judgements, by its name here."""
+
+
 @dataclass(frozen=True)
 class GraphData:
     """What a graph holds, read only. What lies on disk is loaded when it is first asked for."""
@@ -56,6 +62,13 @@ class GraphData:
             inferences=derived.inferences,
             documents=documents,
         )
+        return graph
+
+    def placed(self, manifest: Manifest, archive: Archive) -> Self:
+        """Return the graph as it lies in a folder now, with what is loaded of it."""
+        graph = type(self)(manifest, archive)
+        loaded = {name: value for name, value in self.__dict__.items() if name in HELD}
+        graph.__dict__.update(loaded)
         return graph
 
     @cached_property

@@ -24,6 +24,7 @@ from kg.documents import (
 )
 from kg.errors import InputError
 from kg.graph import Graph
+from kg.parallel import processes
 from kg.pipeline import BuildOptions, Making, Progress, assembly_digest, build, stale
 from kg.store.archive import Archive, Manifest
 from kg.store.lock import writing
@@ -147,7 +148,8 @@ class _Change:
         changed = stale(self.manifest)
         collection = self._read_again(collection, say)
         if not changed and self._is_made(collection):
-            return Update(up_to_date(self.archive, files=self.making.files), (), (), (), ())
+            graph = up_to_date(Graph(self.manifest, self.archive), self.archive, files=self.making.files)
+            return Update(graph, (), (), (), ())
         if changed:
             say(f"{changed} changed since the graph was built; all its documents are read again")
         before = Graph(self.manifest, self.archive).metadata
@@ -199,6 +201,6 @@ def _changing(
     archive.manifest()
     with uncollected(), writing(archive.path, wait=wait):
         manifest = archive.manifest()
-        making = Making(archive, manifest.settings, jobs, progress, files=files)
+        making = Making(archive, manifest.settings, processes(jobs), progress, files=files)
         making.check()
         yield _Change(archive, manifest, making, archive.sources(manifest.sources))

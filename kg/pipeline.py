@@ -6,16 +6,15 @@ collection of its files alone: see `kg.growing` for other ways to come to one th
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
-from functools import cache
-from multiprocessing import get_context
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 
 from kg import __version__
-from kg.assembly import Before, assemble, keep
+from kg.assembly import Before, Changed, assemble, keep
 from kg.collecting import uncollected
 from kg.documents import (
     Collection,
@@ -24,15 +23,20 @@ from kg.documents import (
     read_each,
     settled,
 )
+from kg.documents.reasons import STAGE as DOCUMENTS
+from kg.documents.reasons import Reason
 from kg.errors import GraphError, InputError
 from kg.extraction.extractors import DEFAULT, extractor_versions, load_extractors
 from kg.extraction.reading import read_document
 from kg.files import code_digest
 from kg.graph import Graph
-from kg.model import Document, Judgement, Reading, Source
+from kg.model import Document, Judgement, Reading, Refusal, Source
 from kg.nlp.pipeline import DEFAULT_PIPELINE, load_pipeline, parse, pipeline_version
 from kg.ontology import load_ontology, ontology_folder
-from kg.store.archive import SCHEMA, Archive, Manifest, Settings, reading_name
+from kg.parallel import Workers, processes
+from kg.parallel.here import Here
+from kg.resolution import Outline, Shared, outline
+from kg.store.archive import SCHEMA, Archive, Manifest, Settings, decoded, encoded, reading_name
 from kg.store.iris import DEFAULT_BASE, Iris
 from kg.store.judgements import FILE as JUDGEMENT_FILE
 from kg.store.lock import HOLDER, LOCK, writing
@@ -47,7 +51,7 @@ Spent = dict[str, dict[str, float]]
 """What readers have cost: amounts by reader and by what they are of."""
 
 CHUNK = 8
-"""Documents a worker gets at a time."""
+"""Documents that are read at a time: enough to fill a batch of the language model, few enough to be lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,7 +93,7 @@ def build(
         _check_output(Path(output))
     archive = Archive(Path(output)) if output is not None else None
     with writing(archive.path, wait=wait) if archive else nullcontext():
-        making = Making(archive, settings, options.jobs, progress, now, growing=False)
+        making = Making(archive, settings, processes(options.jobs), progress, now, growing=False)
         making.check()
         collection = making.read(sources, options.reading, _known(archive))
         check_readable(collection.values())
@@ -176,7 +180,7 @@ class Making:
 
     archive: Archive | None
     settings: Settings
-    jobs: int
+    workers: Workers
     progress: Progress | None
     now: Clock = field(default=lambda: datetime.now().astimezone())
     growing: bool = True
@@ -185,6 +189,8 @@ class Making:
     """Whether the files that people open are written."""
     texts: dict[str, str] = field(default_factory=dict)
     """By digest, of a graph in memory."""
+    contents: dict[str, bytes] = field(default_factory=dict)
+    """Readings of a graph in memory, by name."""
     spent: Spent = field(default_factory=dict)
 
     def check(self) -> None:
@@ -225,9 +231,19 @@ class Making:
     def graph(self, collection: Collection) -> Graph:
         """Return the graph of a collection; in a folder, it is written."""
         composed, refusals = settled(collection)
-        documents = [each.document for each in composed]
         versions = _versions(self.settings)
-        names = {each.id: reading_name(each, f"{SCHEMA} {versions}{rules_digest()}") for each in documents}
+        names = {
+            each.document.id: reading_name(each.document, f"{SCHEMA} {versions}{rules_digest()}")
+            for each in composed
+        }
+        people = self.archive.judgements() if self.archive else []
+        before = self._before(people) if self.growing else None
+        old = before.graph.manifest.documents if before else {}
+        wanted = [each.document for each in composed if names[each.document.id] != old.get(each.document.id)]
+        come, lost = self._read(wanted, names)
+        left_out = {each.id for each in wanted} - come.keys()
+        documents = [each.document for each in composed if each.document.id not in left_out]
+        names = {each.id: names[each.id] for each in documents}
         manifest = Manifest(
             schema=SCHEMA,
             program=versions.program,
@@ -243,39 +259,30 @@ class Making:
             documents=names,
             counts={},
             stages={},
-            refusals=refusals,
+            refusals=sorted((*refusals, *lost)),
             built=self.now().isoformat(timespec="seconds"),
             spent=self.spent,
         )
-        people = self.archive.judgements() if self.archive else []
-        before = self._before(manifest, people) if self.growing else None
-        old = before.graph.manifest.documents if before else {}
-        wanted = [each for each in documents if names[each.id] != old.get(each.id)]
-        changed: dict[str, Reading | None] = dict.fromkeys(old.keys() - names.keys())
-        changed |= {each.document.id: each for each in self._readings(wanted, names)}
-
-        def read(id: str) -> Reading:
-            assert self.archive
-            return self.archive.reading(names[id])
-
         whole = documents if self.archive else [self._with_text(each) for each in documents]
         sketches = {each.document.id: each.sketch for each in composed}
-        graph = assemble(manifest, whole, changed, people, read, before, sketches)
+        changed = Changed(come, old.keys() - names.keys(), lambda each: self._reading(names[each]), sketches)
+        graph = assemble(manifest, whole, changed, people, before)
         if self.archive is None:
             return graph
-        old_graph = before.graph if before else None
-        return keep(graph, self.archive, collection.values(), old_graph, files=self.files)
+        return keep(
+            graph, self.archive, collection.values(), before.graph if before else None, files=self.files
+        )
 
     @uncollected()
-    def _before(self, manifest: Manifest, people: Sequence[Judgement]) -> Before | None:
+    def _before(self, people: Sequence[Judgement]) -> Before | None:
         """Return the graph that is there, if another one can be made from it: one by the same code, under the same
         judgements and base, that is whole.
         """
         assert self.archive
         graph = Graph.open(self.archive.path)
         if (
-            graph.manifest.assembly != manifest.assembly
-            or graph.manifest.settings.base != manifest.settings.base
+            graph.manifest.assembly != assembly_digest()
+            or graph.manifest.settings.base != self.settings.base
             or graph.people_judgements != people
         ):
             return None
@@ -284,27 +291,53 @@ class Making:
         except GraphError:
             return None
 
-    def _readings(self, documents: Sequence[Document], names: Mapping[str, str]) -> Iterator[Reading]:
-        """Yield the reading of each document, in order; those the archive holds already are not made again."""
-        known: dict[str, Reading] = {}
+    def _read(
+        self, documents: Sequence[Document], names: Mapping[str, str]
+    ) -> tuple[dict[str, Outline], list[Refusal]]:
+        """Have a reading of each document kept; return their outlines by id, and which could not be read.
+
+        What is kept already is not read again.
+        """
+        values = Shared()
+        come: dict[str, Outline] = {}
+        lost = []
         missing = []
         for document in documents:
-            reading = self._kept(names[document.id])
-            if reading:
-                known[document.id] = reading
+            kept = self._kept(names[document.id])
+            if kept:
+                come[document.id] = values.one(outline(kept))
             else:
-                missing.append(self._with_text(document))
-        fresh = self._read(missing)
-        for number, document in enumerate(documents, 1):
-            reading = known.pop(document.id, None)
-            if reading is None:
-                reading = next(fresh)
-                if self.archive:
-                    self.archive.save_reading(names[document.id], reading)
-            if self.progress:
-                self.progress(number, len(documents))
-            yield reading
-        _add(self.spent, _spent(self.settings.extractors))
+                missing.append(document)
+        if come:
+            self._tell(len(come), len(documents))
+        task = partial(read_shard, model=self.settings.model, extractors=self.settings.extractors)
+        workers = self.workers if len(missing) > CHUNK else Here()
+        for some, shard in workers.run(task, self._shards(missing)):
+            if shard is None:
+                lost += [Refusal(DOCUMENTS, each.origin, Reason.ENDS_PROCESS) for each in some]
+                continue
+            _add(self.spent, shard.spent)
+            for document, made in zip(some, shard.readings, strict=True):
+                self._keep(names[document.id], made.content)
+            for document, made in zip(some, shard.readings, strict=True):
+                come[document.id] = values.one(made.outline)
+                self._tell(len(come) + len(lost), len(documents))
+        return come, lost
+
+    def _shards(self, documents: Iterable[Document]) -> Iterator[list[Document]]:
+        whole = map(self._with_text, documents)
+        while some := list(islice(whole, CHUNK)):
+            yield some
+
+    def _tell(self, done: int, total: int) -> None:
+        if self.progress:
+            self.progress(done, total)
+
+    def _keep(self, name: str, content: bytes) -> None:
+        if self.archive:
+            self.archive.save_reading(name, content)
+        else:
+            self.contents[name] = content
 
     def _kept(self, name: str) -> Reading | None:
         try:
@@ -312,19 +345,31 @@ class Making:
         except GraphError:
             return None
 
-    def _read(self, documents: Sequence[Document]) -> Iterator[Reading]:
-        """Yield what each document says; what the readers of other processes have cost is added to `spent`."""
-        model, extractors = self.settings.model, self.settings.extractors
-        if self.jobs == 1 or len(documents) < 2:
-            yield from read_documents(documents, model, extractors)
-            return
-        chunks = [
-            (documents[start : start + CHUNK], model, extractors) for start in range(0, len(documents), CHUNK)
-        ]
-        with ProcessPoolExecutor(self.jobs, mp_context=get_context("spawn")) as pool:
-            for readings, cost in pool.map(_read_chunk, chunks):
-                _add(self.spent, cost)
-                yield from readings
+    def _reading(self, name: str) -> Reading:
+        return self.archive.reading(name) if self.archive else decoded(self.contents[name])
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read in a document."""
+
+    content: bytes
+    """The reading as it is kept."""
+    outline: Outline
+
+
+@dataclass(frozen=True, slots=True)
+class ReadShard:
+    """What was read in some documents, in their order."""
+
+    readings: list[Read]
+    spent: Spent
+
+
+def read_shard(documents: Sequence[Document], *, model: str, extractors: tuple[str, ...]) -> ReadShard:
+    """Return what documents, with their texts, say, and what the readers of this process have cost for it."""
+    readings = [Read(encoded(each), outline(each)) for each in read_documents(documents, model, extractors)]
+    return ReadShard(readings, _spent(extractors))
 
 
 def _spent(extractors: tuple[str, ...]) -> Spent:
@@ -338,10 +383,6 @@ def _add(spent: Spent, more: Spent) -> None:
         known = spent.setdefault(name, {})
         for what, amount in amounts.items():
             known[what] = known.get(what, 0) + amount
-
-
-def _read_chunk(chunk: tuple[Sequence[Document], str, tuple[str, ...]]) -> tuple[list[Reading], Spent]:
-    return list(read_documents(*chunk)), _spent(chunk[2])
 
 
 def _check_output(path: Path) -> None:

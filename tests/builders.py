@@ -192,13 +192,13 @@ def graph_of(*readings: Reading, judgements: Sequence[Judgement] = (), base: str
 def kept(folder: Path, *readings: Reading) -> Graph:
     """Return the graph of the readings, written into a folder as a build writes it."""
     from kg.assembly import keep
-    from kg.store.archive import Archive
+    from kg.store.archive import Archive, encoded
 
     archive = Archive(folder)
     archive.prepare()
     for each in readings:
         archive.save_text(each.document)
-        archive.save_reading(each.document.id, each)
+        archive.save_reading(each.document.id, encoded(each))
     return keep(graph_of(*readings), archive, [source_of(each.document) for each in readings])
 
 

@@ -524,8 +524,8 @@ if __name__ == "__main__":
     graph.html("page.html", title="samples")
     for format in FORMATS.values():
         print(format.name, hashlib.sha256(export(graph.contents, format)).hexdigest())
-    for name, content in graph.derived.files().items():
-        print(name, hashlib.sha256(content).hexdigest())
+    for name, lines in graph.derived.files().items():
+        print(name, hashlib.sha256(b"".join(lines)).hexdigest())
     print("page", hashlib.sha256(open("page.html", "rb").read()).hexdigest())
 """
 

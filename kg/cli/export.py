@@ -38,9 +38,8 @@ def export(directory: str, format: str | None, output: str, canonical: bool, mea
     entities-jsonl, csv or entities-csv. The same graph gives the same bytes.
     """
     import kg
-    from kg.export import export as make
     from kg.export import format_of
-    from kg.files import replace_bytes
+    from kg.files import replacing
 
     if canonical and format not in {None, CANONICAL}:
         raise InputError(f"--canonical means {CANONICAL}; leave out --format {format}")
@@ -49,9 +48,9 @@ def export(directory: str, format: str | None, output: str, canonical: bool, mea
     chosen = format_of(format or ("jsonl" if path is None else None), path)
     graph = kg.open(directory)
     contents = replace(graph.contents, measures=graph.measures()) if measures else graph.contents
-    content = make(contents, chosen)
     if path is None:
-        sys.stdout.buffer.write(content)
+        chosen.write(contents, sys.stdout.buffer)
     else:
-        replace_bytes(path, content)
-        say(f"{chosen.name}: {len(content):,} bytes in {output}")
+        with replacing(path) as file:
+            chosen.write(contents, file)
+        say(f"{chosen.name}: {path.stat().st_size:,} bytes in {output}")

@@ -62,7 +62,7 @@ def infer(
     """
     import kg
     from kg.export.lines import statement_record
-    from kg.export.rdf import rdf_bytes
+    from kg.export.rdf import write_rdf
 
     graph = kg.open(directory)
     about = graph.entity(entity).id if entity else None
@@ -74,7 +74,7 @@ def infer(
         if about in (None, each.subject, each.object) and relation in (None, each.relation)
     ]
     if format:
-        sys.stdout.buffer.write(rdf_bytes(graph.inferred_quads(found), format, graph.iris))
+        write_rdf(graph.inferred_quads(found), format, graph.iris, sys.stdout.buffer)
         return 0 if found else EXIT_FINDINGS
     wanted = set(axioms) or ({str(axiom) for axiom in Axiom} - ({*MIRRORS} if not relation else set()))
     listed = [each for each in found if each.axiom in wanted]

@@ -25,3 +25,5 @@ class Reason(StrEnum):
     NOT_A_SUCCESS = "not a successful response"
     NOT_ENGLISH = "not in English"
     DUPLICATE = "duplicate text"
+    ENDS_PROCESS = "reading it ends the process"
+    """It needs more memory than there is, say, or meets a fault of a library."""

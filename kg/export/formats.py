@@ -1,9 +1,10 @@
 """The formats by name, and how each is made."""
 
+import io
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from kg.errors import FormatError
 from kg.model import Entity, Statement
@@ -28,57 +29,57 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A format: what it is for, the file endings that mean it, and its maker."""
+    """A format: what it is for, the file endings that mean it, and its writer."""
 
     name: str
     suffixes: tuple[str, ...]
     summary: str
-    make: Callable[[Contents], bytes]
+    write: Callable[[Contents, BinaryIO], None]
 
 
-def _rdf(name: str) -> Callable[[Contents], bytes]:
-    def make(contents: Contents) -> bytes:
-        from kg.export.rdf import rdf_bytes
+def _rdf(name: str) -> Callable[[Contents, BinaryIO], None]:
+    def write(contents: Contents, file: BinaryIO) -> None:
+        from kg.export.rdf import write_rdf
 
-        return rdf_bytes(contents.quads(), name, contents.iris)
+        write_rdf(contents.quads(), name, contents.iris, file)
 
-    return make
-
-
-def _graphml(contents: Contents) -> bytes:
-    from kg.export.xml_graphs import graphml_bytes
-
-    return graphml_bytes(contents.entities, contents.statements, contents.measures)
+    return write
 
 
-def _gexf(contents: Contents) -> bytes:
+def _graphml(contents: Contents, file: BinaryIO) -> None:
+    from kg.export.xml_graphs import write_graphml
+
+    write_graphml(contents.entities, contents.statements, contents.measures, file)
+
+
+def _gexf(contents: Contents, file: BinaryIO) -> None:
     from kg.export.xml_graphs import gexf_bytes
 
-    return gexf_bytes(contents.entities, contents.statements, contents.measures)
+    file.write(gexf_bytes(contents.entities, contents.statements, contents.measures))
 
 
-def _jsonl(contents: Contents) -> bytes:
+def _jsonl(contents: Contents, file: BinaryIO) -> None:
     from kg.export.lines import statement_lines
 
-    return statement_lines(contents.entities, contents.statements)
+    file.writelines(statement_lines(contents.entities, contents.statements))
 
 
-def _entity_jsonl(contents: Contents) -> bytes:
+def _entity_jsonl(contents: Contents, file: BinaryIO) -> None:
     from kg.export.lines import entity_lines
 
-    return entity_lines(contents.entities)
+    file.writelines(entity_lines(contents.entities))
 
 
-def _csv(contents: Contents) -> bytes:
+def _csv(contents: Contents, file: BinaryIO) -> None:
     from kg.export.tables import statement_table
 
-    return statement_table(contents.entities, contents.statements)
+    file.write(statement_table(contents.entities, contents.statements))
 
 
-def _entity_csv(contents: Contents) -> bytes:
+def _entity_csv(contents: Contents, file: BinaryIO) -> None:
     from kg.export.tables import entity_table
 
-    return entity_table(contents.entities, contents.measures)
+    file.write(entity_table(contents.entities, contents.measures))
 
 
 FORMATS = {
@@ -115,4 +116,6 @@ def format_of(name: str | None, path: Path | None) -> Format:
 
 def export(contents: Contents, format: Format) -> bytes:
     """Return the file: the same graph gives the same bytes."""
-    return format.make(contents)
+    file = io.BytesIO()
+    format.write(contents, file)
+    return file.getvalue()

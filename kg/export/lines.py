@@ -1,20 +1,20 @@
 """One JSON object a line: what pipes into jq, pandas and the scorer."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from kg.model import Entity, Evidence, Qualifiers, Statement
 
 
-def statement_lines(entities: Iterable[Entity], statements: Iterable[Statement]) -> bytes:
-    """Return the statements as JSON Lines, sorted by id."""
+def statement_lines(entities: Iterable[Entity], statements: Iterable[Statement]) -> Iterator[bytes]:
+    """Yield the statements as JSON Lines, sorted by id."""
     by_id = {entity.id: entity for entity in entities}
     return _lines(statement_record(statement, by_id) for statement in statements)
 
 
-def entity_lines(entities: Iterable[Entity]) -> bytes:
-    """Return the entities as JSON Lines, sorted by id."""
+def entity_lines(entities: Iterable[Entity]) -> Iterator[bytes]:
+    """Yield the entities as JSON Lines, sorted by id."""
     return _lines(entity_record(entity) for entity in entities)
 
 
@@ -79,5 +79,5 @@ def _number(value: str) -> str | int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 16 else value
 
 
-def _lines(records: Iterable[Mapping[str, Any]]) -> bytes:
-    return "".join(json.dumps(record, ensure_ascii=False) + "\n" for record in records).encode()
+def _lines(records: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    return (json.dumps(record, ensure_ascii=False).encode() + b"\n" for record in records)

@@ -7,7 +7,7 @@ an id), each attribute has one type throughout, and nothing holds a date of writ
 import io
 import re
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from kg.export.xml_characters import without_forbidden
 from kg.model import Entity, Statement
@@ -18,22 +18,22 @@ if TYPE_CHECKING:
     import networkx as nx
 
 
-def graphml_bytes(
+def write_graphml(
     entities: Iterable[Entity],
     statements: Iterable[Statement],
-    measures: Mapping[str, Measures] | None = None,
-) -> bytes:
-    """Return GraphML: edge ids are statement ids, also kept in the attribute `statement`."""
+    measures: Mapping[str, Measures] | None,
+    file: BinaryIO,
+) -> None:
+    """Write GraphML: edge ids are statement ids, also kept in the attribute `statement`."""
     import networkx as nx
 
     graph = _clean(project(entities, statements, measures))
     for _, _, key, attributes in graph.edges(keys=True, data=True):
         attributes["statement"] = key
-    buffer = io.BytesIO()
-    nx.write_graphml_xml(
-        graph, buffer, encoding="utf-8", prettyprint=True, infer_numeric_types=False, named_key_ids=False
+    # By lxml, which holds one element at a time.
+    nx.write_graphml_lxml(
+        graph, file, encoding="utf-8", prettyprint=True, infer_numeric_types=False, named_key_ids=False
     )
-    return buffer.getvalue() + b"\n"
 
 
 def gexf_bytes(

@@ -47,12 +47,16 @@ def outcome(reading: Reading, meant: Meant, rulings: Rulings) -> Outcome:
 
     A claim between an entity and itself is refused.
     """
+    return _outcome(reading, list(_claimed(reading, meant, rulings)))
+
+
+def _outcome(reading: Reading, claimed: "Iterable[_Claimed]") -> Outcome:
     claims: set[Claim] = set()
     pieces: set[tuple[str, Evidence]] = set()
     ruled: set[Scope] = set()
     kept = 0
     refusals = []
-    for each in _claimed(reading, meant, rulings):
+    for each in claimed:
         ruled.update(each.ruled)
         claim = each.claim
         if claim is None or claim.subject == claim.object:
@@ -90,22 +94,40 @@ class Telling(NamedTuple):
     """What tells it from documents that are no copies of it."""
 
 
-def statements_of(
-    wanted: Collection[str], tellings: Iterable[Telling], rulings: Rulings
-) -> dict[str, Statement]:
-    """Return the statements of these ids that documents make, given all documents that make any of them."""
-    found: dict[str, _Gathered] = {}
-    for reading, meant, story in tellings:
-        for each in _claimed(reading, meant, rulings):
+class Gathering:
+    """Claims of documents, one after another in the order of their ids, until they are statements."""
+
+    def __init__(self, rulings: Rulings) -> None:
+        self._rulings = rulings
+        self._found: dict[str, _Gathered] = {}
+
+    def outcome(self, telling: Telling) -> Outcome:
+        """Add all that a document claims, and return what became of it."""
+        claimed = list(_claimed(telling.reading, telling.meant, self._rulings))
+        self._add(telling, claimed)
+        return _outcome(telling.reading, claimed)
+
+    def add(self, telling: Telling, wanted: Collection[str]) -> None:
+        """Add the claims of a document whose ids are wanted."""
+        claimed = _claimed(telling.reading, telling.meant, self._rulings)
+        self._add(telling, (each for each in claimed if each.claim and each.claim.id in wanted))
+
+    def _add(self, telling: Telling, claimed: "Iterable[_Claimed]") -> None:
+        published = telling.reading.document.published
+        for each in claimed:
             claim = each.claim
-            if claim and claim.id in wanted and claim.subject != claim.object:
-                gathered = found.setdefault(claim.id, _Gathered(claim))
-                gathered.qualifiers = gathered.qualifiers.merged(each.mention.qualifiers)
-                told = gathered.evidence.get(each.evidence, (story, 0.0))
-                gathered.evidence[each.evidence] = story, max(told[1], each.confidence)
-                if reading.document.published:
-                    gathered.dates.add(reading.document.published.iso)
-    return {id: gathered.statement() for id, gathered in sorted(found.items())}
+            if claim is None or claim.subject == claim.object:
+                continue
+            gathered = self._found.setdefault(claim.id, _Gathered(claim))
+            gathered.qualifiers = gathered.qualifiers.merged(each.mention.qualifiers)
+            told = gathered.evidence.get(each.evidence, (telling.story, 0.0))
+            gathered.evidence[each.evidence] = telling.story, max(told[1], each.confidence)
+            if published:
+                gathered.dates.add(published.iso)
+
+    def statements(self) -> dict[str, Statement]:
+        """Return the statements that these claims make, by id."""
+        return {id: gathered.statement() for id, gathered in sorted(self._found.items())}
 
 
 @dataclass(slots=True)

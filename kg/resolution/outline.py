@@ -7,12 +7,15 @@ come or go, without loading all that they say.
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any, TypeVar
 
 from kg.model import Chain, MentionForm, Reading, Span
 from kg.ontology import load_ontology
 from kg.resolution.keys import PERSON, Key, keys_of
 from kg.resolution.profiles import Profile, profiles_of
+
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,29 @@ def outline(reading: Reading) -> Outline:
         len(reading.relations),
         tuple(sorted(Counter(refusal.reason for refusal in reading.refusals).items())),
     )
+
+
+class Shared:
+    """Keeps one of equal values, so that names that recur in many documents take their room once."""
+
+    def __init__(self) -> None:
+        self._known: dict[type, dict[Any, Any]] = defaultdict(dict)
+
+    def one(self, value: Value) -> Value:
+        """Return a value equal to this one, made of parts that others have too."""
+        known = self._known[type(value)]
+        found = known.get(value)
+        if found is None:
+            found = known[value] = self._made(value)
+        return found  # type: ignore[no-any-return]
+
+    def _made(self, value: Any) -> Any:
+        if isinstance(value, tuple):
+            parts = map(self.one, value)
+            return tuple(parts) if type(value) is tuple else type(value)(*parts)
+        if is_dataclass(value) and not isinstance(value, type):
+            return type(value)(*(self.one(getattr(value, each.name)) for each in fields(value)))
+        return value
 
 
 def _shown(reading: Reading, chains: Mapping[int, Chain], people: Collection[int]) -> dict[int, Span]:

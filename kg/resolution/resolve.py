@@ -11,7 +11,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 
 from kg.model import NO_SKETCH, RULES, Doubt, Entity, Judgement, Reading, Refusal, Sketch, Statement, Verdict
-from kg.resolution.claims import Outcome, Telling, outcome, statements_of
+from kg.resolution.claims import Gathering, Outcome, Telling
 from kg.resolution.clusters import STAGE as JUDGING
 from kg.resolution.clusters import cluster
 from kg.resolution.entities import entity_of, told_types
@@ -119,7 +119,8 @@ class Resolution:
 def resolve(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -> Resolution:
     """Return entities and statements; the same for any order of readings and judgements."""
     by_id = {reading.document.id: reading for reading in readings}
-    found = resolve_changes(State(), by_id, by_id.__getitem__, judgements)
+    come = {id: outline(reading) for id, reading in by_id.items()}
+    found = resolve_changes(State(), come, (), by_id.__getitem__, judgements)
     return Resolution(
         tuple(entity for entity in found.entities.values() if entity),
         tuple(statement for statement in found.statements.values() if statement),
@@ -129,59 +130,55 @@ def resolve(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -
 
 def resolve_changes(
     before: State,
-    changed: Mapping[str, Reading | None],
+    come: Mapping[str, Outline],
+    gone: Collection[str],
     read: Callable[[str], Reading],
     judgements: Sequence[Judgement],
     sketches: Mapping[str, Sketch] | None = None,
 ) -> Changes:
-    """Return what becomes of a graph where documents come, change or go (None).
+    """Return what becomes of a graph where documents come or change, given by their outlines, or go.
 
-    `read` returns the reading of a document that stays; `sketches` are those of the documents that come or change, by
-    which near-copies are known. The judgements of people are those the graph was resolved under
-    before; what rules judged is judged again.
+    `read` returns the reading of a document that comes or stays, of which one is held at a time; `sketches` are those
+    of the documents that come or change, by which near-copies are known. The judgements of people are those the graph
+    was resolved under before; what rules judged is judged again.
     """
     people = [each for each in judgements if each.author != RULES]
+    changed = {*come, *gone}
     outlines = {id: each.outline for id, each in before.documents.items() if id not in changed}
-    outlines |= {id: outline(reading) for id, reading in changed.items() if reading}
+    outlines |= come
     clusters = cluster(outlines.values(), people)
     meant = {id: clusters.ids[id] for id in sorted(outlines)}
     sketched = {id: each.sketch for id, each in before.documents.items() if id in outlines}
-    sketched |= {id: (sketches or {}).get(id, NO_SKETCH) for id, reading in changed.items() if reading}
+    sketched |= {id: (sketches or {}).get(id, NO_SKETCH) for id in come}
     copies = _copies(before, sketched, changed)
     story = stories(copies)
-    readings = {id: reading for id, reading in changed.items() if reading}
-    dirty = set(changed)
-    for id, old in before.documents.items():
-        if id not in changed and (old.meant, old.story) != (meant[id], story[id]):
-            dirty.add(id)
-            readings[id] = read(id)
     heeded = rulings_of(people, clusters.meant)
-    if others := heeded.rulings.differing(before.rulings):
-        for id, old in before.documents.items():
-            if id not in dirty and others & old.outcome.touched:
-                dirty.add(id)
-                readings[id] = read(id)
-    documents = {
-        id: Resolved(
-            outlines[id],
-            sketched[id],
-            ids,
-            copies[id],
-            story[id],
-            outcome(readings[id], _numbered(outlines[id], ids), heeded.rulings)
-            if id in dirty
-            else before.documents[id].outcome,
-        )
-        for id, ids in meant.items()
+    others = heeded.rulings.differing(before.rulings)
+    dirty = changed | {
+        id
+        for id, old in before.documents.items()
+        if id not in changed
+        and ((old.meant, old.story) != (meant[id], story[id]) or others & old.outcome.touched)
     }
+    # Of what a document that is read again claims, or claimed, every statement is made again.
     touched = {
-        claim.id
-        for documents_then in (before.documents, documents)
-        for id in dirty
-        if id in documents_then
-        for claim in documents_then[id].outcome.claims
+        claim.id for id in dirty & before.documents.keys() for claim in before.documents[id].outcome.claims
     }
-    statements = _statements(touched, documents, readings, read, heeded.rulings)
+    gathering = Gathering(heeded.rulings)
+    documents = {}
+    for id, ids in meant.items():
+        if id in dirty:
+            telling = Telling(read(id), _numbered(outlines[id], ids), story[id])
+            ended = gathering.outcome(telling)
+            touched.update(claim.id for claim in ended.claims)
+        else:
+            ended = before.documents[id].outcome
+        documents[id] = Resolved(outlines[id], sketched[id], ids, copies[id], story[id], ended)
+    for id, each in documents.items():
+        if id not in dirty and any(claim.id in touched for claim in each.outcome.claims):
+            gathering.add(Telling(read(id), each.by_number, each.story), touched)
+    made = gathering.statements()
+    statements = {id: made.get(id) for id in sorted(touched)}
     retyped, unheeded = _retyped(people, clusters.meant)
     entities = _entities(before, documents, dirty, touched, retyped)
     refusals = [refusal for each in documents.values() for refusal in each.outcome.refusals]
@@ -213,25 +210,6 @@ def _copies(
 
 def _numbered(outline: Outline, ids: Sequence[str]) -> dict[int, str]:
     return {each.chain.number: id for each, id in zip(outline.chains, ids, strict=True)}
-
-
-def _statements(
-    touched: set[str],
-    documents: Mapping[str, Resolved],
-    readings: Mapping[str, Reading],
-    read: Callable[[str], Reading],
-    rulings: Rulings,
-) -> dict[str, Statement | None]:
-    """Return the touched statements, from all documents that make one of them."""
-    makers = [
-        id for id, each in documents.items() if any(claim.id in touched for claim in each.outcome.claims)
-    ]
-    wanted = {claim.id for id in makers for claim in documents[id].outcome.claims} & touched
-    tellings = (
-        Telling(readings.get(id) or read(id), documents[id].by_number, documents[id].story) for id in makers
-    )
-    made = statements_of(wanted, tellings, rulings)
-    return {id: made.get(id) for id in sorted(touched)}
 
 
 def _entities(

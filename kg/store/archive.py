@@ -17,6 +17,7 @@ the manifest is; readings and texts need not be, for one that is damaged is know
 import hashlib
 import json
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,7 +26,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from kg.errors import GraphError
-from kg.files import remove_parts, replace_bytes
+from kg.files import PART, put_folder, remove_parts, replace_bytes, replacing
 from kg.inference import Inference
 from kg.model import RULES, Document, Doubt, Entity, Judgement, Reading, Refusal, Source, Statement
 from kg.resolution import Claim, Resolved, Rulings, Scope, State
@@ -107,8 +108,8 @@ class Derived:
     inferences: tuple[Inference, ...] = ()
     """What follows from the asserted statements, sorted."""
 
-    def files(self) -> dict[str, bytes]:
-        """Return the content of each file by its name."""
+    def files(self) -> dict[str, Iterator[bytes]]:
+        """Return the lines of each file by its name."""
         kinds: dict[str, Iterable[object]] = {
             "documents": (document.without_text() for document in self.documents),
             "entities": self.entities,
@@ -121,8 +122,10 @@ class Derived:
             "rulings": sorted(self.state.rulings.by_scope.items()),
             "inferences": self.inferences,
         }
-        encoder = msgspec.json.Encoder(order="deterministic")  # sets have none of their own
-        return {f"{kind}.jsonl": encoder.encode_lines(values) for kind, values in kinds.items()}
+        encode = msgspec.json.Encoder(order="deterministic").encode  # sets have no order of their own
+        return {
+            f"{kind}.jsonl": (encode(value) + b"\n" for value in values) for kind, values in kinds.items()
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ class Archive:
         for name in NAMES:
             (self.path / name).mkdir(parents=True, exist_ok=True)
         # In other folders no file is kept that has no name of its own.
-        for folder in (self.path, *(self.path / "derived").iterdir()):
+        for folder in (self.path, *(self.path / "derived").iterdir(), self.path / "derived"):
             remove_parts(folder)
 
     def save_sources(self, sources: Iterable[Source]) -> str:
@@ -195,14 +198,14 @@ class Archive:
     def _text(self, document: Document) -> Path:
         return self.path / "texts" / f"{document.digest[:TEXT_DIGITS]}.txt"
 
-    def save_reading(self, name: str, reading: Reading) -> None:
-        slim = replace(reading, document=reading.document.without_text())
-        replace_bytes(self.path / "readings" / f"{name}.json", msgspec.json.encode(slim) + b"\n")
+    def save_reading(self, name: str, content: bytes) -> None:
+        """Keep a reading as `encoded` gives it."""
+        replace_bytes(self.path / "readings" / f"{name}.json", content)
 
     def reading(self, name: str) -> Reading:
         """Return a reading, whose document is without its text. Raises `GraphError` if it is missing or damaged."""
         try:
-            return msgspec.json.decode((self.path / "readings" / f"{name}.json").read_bytes(), type=Reading)
+            return decoded((self.path / "readings" / f"{name}.json").read_bytes())
         except (OSError, ValueError) as error:
             raise GraphError(
                 f"the reading {name} in {self.path} is damaged ({error}); build the graph again with `kg build`"
@@ -224,7 +227,7 @@ class Archive:
 
         None where that is not known: there was no build, or its files are damaged.
         """
-        folders = [file.parent.name for file in (self.path / "derived").glob("*/judgements.jsonl")]
+        folders = [file.parent.name for file in (self.path / "derived").glob("[!.]*/judgements.jsonl")]
         try:
             judged = [each for name in folders for each in self.applied_judgements(name)]
         except GraphError:
@@ -236,12 +239,17 @@ class Archive:
 
         Return the name it has from now on: the digest of its content.
         """
-        files = derived.files()
-        digests = [f"{name} {hashlib.sha256(content).hexdigest()}" for name, content in files.items()]
+        part = Path(tempfile.mkdtemp(prefix=".", suffix=PART, dir=self.path / "derived"))
+        digests = []
+        for name, lines in derived.files().items():
+            digest = hashlib.sha256()
+            with replacing(part / name, durable=True) as file:
+                for line in lines:
+                    digest.update(line)
+                    file.write(line)
+            digests.append(f"{name} {digest.hexdigest()}")
         folder = hashlib.sha256("\n".join(digests).encode()).hexdigest()[:16]
-        (self.path / "derived" / folder).mkdir(exist_ok=True)
-        for name, content in files.items():
-            replace_bytes(self.path / "derived" / folder / name, content, durable=True)
+        put_folder(part, self.path / "derived" / folder)
         return folder
 
     def documents(self, derived: str) -> tuple[Document, ...]:
@@ -301,6 +309,19 @@ def _read_lines(file: Path, kind: type[Value]) -> Iterator[Value]:
         yield from msgspec.json.Decoder(kind).decode_lines(file.read_bytes())
     except (OSError, ValueError) as error:
         raise GraphError(f"{file} is damaged ({error}); build the graph again with `kg build`") from error
+
+
+def encoded(reading: Reading) -> bytes:
+    """Return a reading as it is kept, without the text of its document."""
+    return msgspec.json.encode(replace(reading, document=reading.document.without_text())) + b"\n"
+
+
+def decoded(content: bytes) -> Reading:
+    """Return the reading that was `encoded`. Raises ValueError where it is damaged."""
+    return _READING.decode(content)
+
+
+_READING = msgspec.json.Decoder(Reading)
 
 
 def reading_name(document: Document, versions: str) -> str:

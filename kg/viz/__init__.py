@@ -9,7 +9,7 @@
 Drawing needs numpy, networkx, pyvis and Jinja; they are imported when a page is made, not before.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 __all__ = ["Legend", "Options", "Quote", "places_of", "render_page", "write_page"]
 
 
+Quotes = Mapping[str, Sequence[Quote]] | Callable[[str], Iterable[Quote]]
+
+
 def render_page(
     graph: "nx.MultiDiGraph",
-    quotes: Mapping[str, Sequence[Quote]],
+    quotes: Quotes,
     legend: Legend,
     *,
     title: str,
@@ -35,26 +38,27 @@ def render_page(
 ) -> str:
     """Return the page; the same graph, quotes, legend and options give the same text, however they were put together.
 
-    `quotes` maps the id of each statement to the sentences it rests on. `graph` is not changed. The page says
+    `quotes` gives for the id of a statement the sentences it rests on. `graph` is not changed. The page says
     how much it leaves out. Raises ValueError where two edges have the same key.
     """
     from kg.viz.bundle import bundle
-    from kg.viz.data.contents import contents_of
+    from kg.viz.data.contents import contents_of, quoted
     from kg.viz.data.selection import by_weight, connected, only
     from kg.viz.style.drawing import draw
 
     options = options or Options()
-    contents = contents_of(graph, quotes, legend, title=title, size=options.size)
+    contents = contents_of(graph, legend, title=title, size=options.size)
     contents = contents if options.isolated else connected(contents)
     ranked = by_weight(contents)[: options.max_entities]
     contents = only(contents, set(ranked))
+    contents = quoted(contents, quotes if callable(quotes) else lambda each: quotes.get(each, ()))
     core = only(contents, set(ranked[: options.max_nodes]))
     return bundle(contents, draw(contents, core, options.places), ranked, options)
 
 
 def write_page(
     graph: "nx.MultiDiGraph",
-    quotes: Mapping[str, Sequence[Quote]],
+    quotes: Quotes,
     legend: Legend,
     path: Path,
     *,

@@ -69,7 +69,7 @@ def test_a_format_that_fails_keeps_the_old_file(tmp_path: Path, monkeypatch: pyt
     file = tmp_path / "graph.csv"
     file.write_bytes(b"old")
     monkeypatch.setattr("kg.export.tables.statement_table", failing)
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(InputError, match="No space"):
         GRAPH.export(file)
     assert [path.read_bytes() for path in tmp_path.iterdir()] == [b"old"]
 

@@ -136,7 +136,7 @@ def test_the_picture_may_show_them_as_size(tmp_path: object) -> None:
 
     graph = small()
     legend = graph._legend()
-    contents = contents_of(graph.nx(measured=True), {}, legend, title="t", size="betweenness")
+    contents = contents_of(graph.nx(measured=True), legend, title="t", size="betweenness")
     sizes = {id: node["weight"] for id, node in draw(contents, contents, {}).nodes.items()}
     assert sizes["bolt"] > sizes["anker"] == sizes["anna-berg"]
 

@@ -7,7 +7,7 @@ import pytest
 from builders import Claim, Name, company, person, reading, ruled
 
 from kg.model import NO_SKETCH, Correction, Judgement, Statement, Status, Verdict
-from kg.resolution import Resolution, State, resolve, resolve_changes
+from kg.resolution import Resolution, State, outline, resolve, resolve_changes
 
 ANKER, BOLT, MARY = company("Anker Foods"), company("Bolt Mills"), person("Mary Stone")
 LEADS = Claim(MARY, "leads", ANKER)
@@ -146,7 +146,9 @@ def test_documents_that_come_one_by_one_are_ruled_on_as_all_at_once(judgements: 
     found: dict[str, Statement | None] = {}
     by_id = {each.document.id: each for each in READINGS}
     for id, each in by_id.items():
-        changes = resolve_changes(state, {id: each}, by_id.__getitem__, judgements, {id: NO_SKETCH})
+        changes = resolve_changes(
+            state, {id: outline(each)}, (), by_id.__getitem__, judgements, {id: NO_SKETCH}
+        )
         state = changes.state
         found |= changes.statements
     assert {id: each for id, each in found.items() if each} == {
@@ -158,9 +160,9 @@ def test_where_a_document_makes_a_ruling_known_others_are_ruled_on_again() -> No
     """The name by which a judgement means a person comes with the second document only."""
     judgement = ruled(Verdict.REJECT, "mary-stone@b", "leads", "anker-foods")
     by_id = {each.document.id: each for each in READINGS}
-    first = resolve_changes(State(), {"a": by_id["a"]}, by_id.__getitem__, [judgement])
+    first = resolve_changes(State(), {"a": outline(by_id["a"])}, (), by_id.__getitem__, [judgement])
     assert [each for each in first.statements.values() if each]
-    second = resolve_changes(first.state, {"b": by_id["b"]}, by_id.__getitem__, [judgement])
+    second = resolve_changes(first.state, {"b": outline(by_id["b"])}, (), by_id.__getitem__, [judgement])
     assert not [each for each in second.statements.values() if each]
     assert second.state.documents["a"].outcome.claims == ()
 

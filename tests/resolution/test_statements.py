@@ -21,7 +21,7 @@ from kg.model import (
     statement_id,
 )
 from kg.ontology import load_ontology
-from kg.resolution import Resolution, State, resolve, resolve_changes
+from kg.resolution import Resolution, State, outline, resolve, resolve_changes
 
 ANKER, BOLT, MAERSK = company("Anker"), company("Bolt"), company("Maersk")
 SYMMETRIC = sorted(name for name, relation in load_ontology().relations.items() if relation.symmetric)
@@ -157,7 +157,8 @@ def test_documents_that_come_and_go_one_by_one_leave_what_all_at_once_give(
     entities: dict[str, Entity | None] = {}
     statements: dict[str, Statement | None] = {}
     for id, now in steps:
-        changes = resolve_changes(state, {id: now}, by_id.__getitem__, judgements)
+        come = {id: outline(now)} if now else {}
+        changes = resolve_changes(state, come, {id} - come.keys(), by_id.__getitem__, judgements)
         state = changes.state
         entities |= changes.entities
         statements |= changes.statements

@@ -11,7 +11,7 @@ import kg
 from kg.errors import GraphError
 from kg.model import RULES, Document, Doubt, Judgement, Refusal, Source, StatedDate, Verdict
 from kg.resolution import resolve
-from kg.store.archive import Archive, Derived, reading_name
+from kg.store.archive import Archive, Derived, encoded, reading_name
 
 JUDGED_BY_RULES = Judgement(Verdict.SAME, "x", "y", "the same name", RULES)
 READING = reading("a/b", Claim(company("Anker"), "owns", company("Bolt")))
@@ -23,7 +23,7 @@ def archive(tmp_path: Path) -> Archive:
     archive = Archive(tmp_path)
     archive.prepare()
     archive.save_text(READING.document)
-    archive.save_reading("one", READING)
+    archive.save_reading("one", encoded(READING))
     archive.commit(manifest_of(["one"], resolve([READING])))
     return archive
 

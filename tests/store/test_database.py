@@ -29,7 +29,8 @@ def held(folder: Path, name: str) -> set[Quad]:
 def written(
     folder: Path, name: str = "one", quads: Iterable[Quad] = QUADS, apart: Iterable[Quad] = ()
 ) -> str:
-    write_store(quads, folder, name, apart)
+    quads = list(quads)
+    write_store(folder, name, lambda: quads, lambda: apart)
     return name
 
 
@@ -72,7 +73,7 @@ def test_a_write_that_fails_leaves_nothing(tmp_path: Path, monkeypatch: pytest.M
         def __init__(self, path: str) -> None:
             Path(path).mkdir()
 
-        def bulk_load(self, *_: object) -> None:
+        def bulk_extend(self, *_: object) -> None:
             raise OSError("no space left")
 
     monkeypatch.setattr(database, "Store", Full)

@@ -32,7 +32,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
         )
         for n in range(SIZE)
     ]
-    write_store(quads, folder, "chain")
+    write_store(folder, "chain", lambda: quads)
     return folder / "chain"
 
 

@@ -89,8 +89,8 @@ def test_there_are_no_blank_nodes_and_nothing_is_outside_a_named_graph() -> None
 
 def test_the_canonical_lines_are_sorted_and_unique_whatever_the_order() -> None:
     quads = list(small_graph().contents.quads())
-    lines = canonical_lines([*reversed(quads), *quads])
-    assert lines == sorted(set(lines)) == canonical_lines(quads)
+    lines = list(canonical_lines([*reversed(quads), *quads]))
+    assert lines == sorted(set(lines)) == list(canonical_lines(quads))
     assert len(lines) == len(quads)
 
 

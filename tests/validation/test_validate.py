@@ -70,7 +70,7 @@ def test_a_store_that_says_something_else_is_found(built: Path) -> None:
     graph = kg.open(built)
     fewer = sorted(set(graph.quads), key=str)[1:]
     shutil.rmtree(built / "store" / graph.manifest.store)
-    write_store(fewer, built / "store", graph.manifest.store)
+    write_store(built / "store", graph.manifest.store, lambda: fewer)
     (finding,) = [each for each in found(built) if each.check == "store"]
     assert finding.message.startswith("it lacks 1 of ")
 

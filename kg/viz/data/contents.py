@@ -1,8 +1,8 @@
 """What a page holds, read from the graph: plain values in a fixed order, fit to be shown."""
 
 import math
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -47,7 +47,7 @@ class ShownStatement:
     sources: int
     """How many of the documents are independent; 0 where that is unknown."""
     qualifiers: tuple[tuple[str, tuple[str, ...]], ...]
-    quotes: tuple[Quote, ...]
+    quotes: tuple[Quote, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,12 @@ class Contents:
 
 def contents_of(
     graph: "nx.MultiDiGraph",
-    quotes: Mapping[str, Sequence[Quote]],
     legend: Legend,
     *,
     title: str,
     size: str = "documents",
 ) -> Contents:
-    """Read everything the page may show. An attribute that is missing is empty, zero or unknown.
+    """Read everything the page may show but the sentences. An attribute that is missing is empty, zero or unknown.
 
     Raises ValueError where two edges have the same key: the page could not tell them apart.
     """
@@ -81,7 +80,7 @@ def contents_of(
     )
     statements = sorted(
         (
-            _statement(str(id), str(subject), str(object), known, quotes.get(id, ()))
+            _statement(str(id), str(subject), str(object), known)
             for subject, object, id, known in graph.edges(keys=True, data=True)
         ),
         key=lambda statement: (statement.id, statement.subject, statement.object),
@@ -95,6 +94,12 @@ def contents_of(
         all_entities=len(entities),
         all_statements=len(statements),
     )
+
+
+def quoted(contents: Contents, quotes: Callable[[str], Iterable[Quote]]) -> Contents:
+    """Return the contents with the sentences that each statement rests on."""
+    statements = (replace(each, quotes=tuple(quotes(each.id))) for each in contents.statements)
+    return replace(contents, statements=tuple(statements))
 
 
 def _check_ids(statements: Sequence[ShownStatement]) -> None:
@@ -117,9 +122,7 @@ def _entity(id: str, known: Mapping[str, Any], size: str) -> ShownEntity:
     )
 
 
-def _statement(
-    id: str, subject: str, object: str, known: Mapping[str, Any], quotes: Sequence[Quote]
-) -> ShownStatement:
+def _statement(id: str, subject: str, object: str, known: Mapping[str, Any]) -> ShownStatement:
     relation = shown(known.get("relation") or "")
     named = ((name, items(known.get(name))) for name in QUALIFIERS)
     return ShownStatement(
@@ -133,7 +136,6 @@ def _statement(
         documents=int(known.get("documents") or 0),
         sources=int(known.get("sources") or 0),
         qualifiers=tuple((name, values) for name, values in named if values),
-        quotes=tuple(quotes),
     )
 
 
