@@ -43,12 +43,13 @@ def build(
     extractors: Sequence[str] | None = None,
     base: str | None = None,
     jobs: int = 1,
+    cluster: str | None = None,
 ) -> "Graph":
     """Build a graph from files and folders; see `kg.pipeline.build` for what it raises and keeps.
 
     With `output` the graph is kept in that folder, else in memory. `model` names an installed spaCy
     pipeline, `extractors` the readers of relations ("frames" and "model" unless told, "llm"), `base` the IRI that all
-    names begin with, `jobs` the processes that read.
+    names begin with, `jobs` the processes that read, or `cluster` the address of a Dask scheduler whose workers do.
     """
     from kg import pipeline
     from kg.extraction.extractors import DEFAULT
@@ -60,6 +61,7 @@ def build(
         extractors=tuple(extractors or DEFAULT),
         base=base or DEFAULT_BASE,
         jobs=jobs,
+        cluster=cluster,
     )
     return pipeline.build([sources] if isinstance(sources, str | Path) else sources, output, options=options)
 

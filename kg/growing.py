@@ -24,7 +24,7 @@ from kg.documents import (
 )
 from kg.errors import InputError
 from kg.graph import Graph
-from kg.parallel import processes
+from kg.parallel import Workers, workers_of
 from kg.pipeline import BuildOptions, Making, Progress, assembly_digest, build, stale
 from kg.store.archive import Archive, Manifest
 from kg.store.lock import writing
@@ -52,6 +52,7 @@ def add(
     *,
     fields: Mapping[str, str] | None = None,
     jobs: int = 1,
+    cluster: str | None = None,
     progress: Progress | None = None,
     notice: Notice | None = None,
     files: bool = True,
@@ -65,7 +66,7 @@ def add(
 
     Raises `GraphError` where there is no graph, else what `build` raises.
     """
-    with _changing(output, wait, jobs, progress, files) as change:
+    with _changing(output, wait, workers_of(jobs, cluster), progress, files) as change:
         usual = change.manifest.settings.reading
         reading = ReadOptions(**(usual | dict(fields or {})))  # type: ignore[arg-type]
         change.making.settings = replace(change.making.settings, reading=asdict(reading))
@@ -88,7 +89,7 @@ def remove(
     `names` are ids of documents, or files and folders they came from. All else as in `add`. Raises `InputError` for a
     name that fits none, and `GraphError` where there is no graph.
     """
-    with _changing(output, wait, jobs, progress, files) as change:
+    with _changing(output, wait, workers_of(jobs), progress, files) as change:
         return change.update(without(change.known, names), notice)
 
 
@@ -114,7 +115,7 @@ def follow(
     if not (Path(output) / "manifest.json").exists():
         graph = build(folders, output, options=BuildOptions(jobs=jobs), progress=progress, wait=wait)
         return Update(graph, tuple(sorted(graph.manifest.documents)), (), (), ())
-    with _changing(output, wait, jobs, progress, files) as change:
+    with _changing(output, wait, workers_of(jobs), progress, files) as change:
         others = {
             location: source
             for location, source in change.known.items()
@@ -194,13 +195,13 @@ class _Change:
 
 @contextmanager
 def _changing(
-    output: str | Path, wait: bool, jobs: int, progress: Progress | None, files: bool
+    output: str | Path, wait: bool, workers: Workers, progress: Progress | None, files: bool
 ) -> Iterator[_Change]:
     """Hold the lock of a graph's folder and look at the graph there. Raises `GraphError` where there is none."""
     archive = Archive(Path(output))
     archive.manifest()
     with uncollected(), writing(archive.path, wait=wait):
         manifest = archive.manifest()
-        making = Making(archive, manifest.settings, processes(jobs), progress, files=files)
+        making = Making(archive, manifest.settings, workers, progress, files=files)
         making.check()
         yield _Change(archive, manifest, making, archive.sources(manifest.sources))

@@ -25,7 +25,7 @@ from kg.documents import (
 )
 from kg.documents.reasons import STAGE as DOCUMENTS
 from kg.documents.reasons import Reason
-from kg.errors import GraphError, InputError
+from kg.errors import GraphError, InputError, SetupError
 from kg.extraction.extractors import DEFAULT, extractor_versions, load_extractors
 from kg.extraction.reading import read_document
 from kg.files import code_digest
@@ -33,8 +33,7 @@ from kg.graph import Graph
 from kg.model import Document, Judgement, Reading, Refusal, Source
 from kg.nlp.pipeline import DEFAULT_PIPELINE, load_pipeline, parse, pipeline_version
 from kg.ontology import load_ontology, ontology_folder
-from kg.parallel import Workers, processes
-from kg.parallel.here import Here
+from kg.parallel import Workers, workers_of
 from kg.resolution import Outline, Shared, outline
 from kg.store.archive import SCHEMA, Archive, Manifest, Settings, decoded, encoded, reading_name
 from kg.store.iris import DEFAULT_BASE, Iris
@@ -56,7 +55,7 @@ CHUNK = 8
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BuildOptions:
-    """How a graph is built. The result does not depend on `jobs`."""
+    """How a graph is built. The result does not depend on `jobs` and `cluster`."""
 
     model: str = DEFAULT_PIPELINE
     """The spaCy pipeline, by its installed name."""
@@ -66,6 +65,8 @@ class BuildOptions:
     """The readers that propose relations, by their registered names; see `kg.extraction.extractors`."""
     jobs: int = 1
     """Processes that read documents."""
+    cluster: str | None = None
+    """The address of a Dask scheduler whose workers read documents instead."""
     reading: ReadOptions = field(default_factory=ReadOptions)
 
 
@@ -93,7 +94,9 @@ def build(
         _check_output(Path(output))
     archive = Archive(Path(output)) if output is not None else None
     with writing(archive.path, wait=wait) if archive else nullcontext():
-        making = Making(archive, settings, processes(options.jobs), progress, now, growing=False)
+        making = Making(
+            archive, settings, workers_of(options.jobs, options.cluster), progress, now, growing=False
+        )
         making.check()
         collection = making.read(sources, options.reading, _known(archive))
         check_readable(collection.values())
@@ -210,7 +213,7 @@ class Making:
     ) -> dict[str, Source]:
         """Return what files give, without the texts, which are kept."""
         found = {}
-        for source in read_each(sources, reading, known, origins):
+        for source in read_each(sources, reading, known, origins, self.workers):
             if source is not known.get(source.location):
                 for each in source.documents:
                     self.keep_text(each.document)
@@ -310,9 +313,8 @@ class Making:
                 missing.append(document)
         if come:
             self._tell(len(come), len(documents))
-        task = partial(read_shard, model=self.settings.model, extractors=self.settings.extractors)
-        workers = self.workers if len(missing) > CHUNK else Here()
-        for some, shard in workers.run(task, self._shards(missing)):
+        task = partial(read_shard, settings=self.settings, by=_readers(self.settings))
+        for some, shard in self.workers.run(task, self._shards(missing)):
             if shard is None:
                 lost += [Refusal(DOCUMENTS, each.origin, Reason.ENDS_PROCESS) for each in some]
                 continue
@@ -366,10 +368,25 @@ class ReadShard:
     spent: Spent
 
 
-def read_shard(documents: Sequence[Document], *, model: str, extractors: tuple[str, ...]) -> ReadShard:
-    """Return what documents, with their texts, say, and what the readers of this process have cost for it."""
-    readings = [Read(encoded(each), outline(each)) for each in read_documents(documents, model, extractors)]
-    return ReadShard(readings, _spent(extractors))
+def read_shard(documents: Sequence[Document], *, settings: Settings, by: str) -> ReadShard:
+    """Return what documents, with their texts, say, and what the readers of this process have cost for it.
+
+    Raises `SetupError` where this process, maybe one of another machine, reads by other readers than it should.
+    """
+    if by != (ours := _readers(settings)):
+        raise SetupError(
+            f"a worker reads with {ours}, and not with {by}; install the same version of kg on all machines"
+        )
+    read = read_documents(documents, settings.model, settings.extractors)
+    return ReadShard([Read(encoded(each), outline(each)) for each in read], _spent(settings.extractors))
+
+
+def _readers(settings: Settings) -> str:
+    """Return in words all that decides what a document is read as."""
+    now = _versions(settings)
+    return (
+        f"kg {now.program} ({now.extractors}; {now.model}; ontology {now.ontology}; rules {rules_digest()})"
+    )
 
 
 def _spent(extractors: tuple[str, ...]) -> Spent:

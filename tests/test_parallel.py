@@ -9,14 +9,14 @@ import pytest
 from parallel_tasks import complains_of_13, dies_of_13, dies_once, square, threads
 
 from kg.errors import InputError
-from kg.parallel import Workers, processes
+from kg.parallel import Workers, workers_of
 
 SHARDS = [range(start, start + 4) for start in range(0, 40, 4)]
 
 
 @pytest.fixture(params=[pytest.param(1, id="here"), pytest.param(2, id="processes", marks=pytest.mark.slow)])
 def workers(request: pytest.FixtureRequest) -> Workers:
-    return processes(request.param)
+    return workers_of(request.param)
 
 
 def test_each_shard_gives_what_it_gives_anywhere(workers: Workers) -> None:
@@ -48,14 +48,14 @@ def test_an_error_comes_back_as_it_was_raised(workers: Workers) -> None:
 def test_what_a_killed_process_had_is_done_again(tmp_path: Path) -> None:
     marks = {5: tmp_path / "five", 6: tmp_path / "six", 30: tmp_path / "thirty"}
     shards = [[(number, str(marks.get(number, ""))) for number in shard] for shard in SHARDS]
-    done = Counter(number for _, result in processes(2).run(dies_once, shards) for number in result or [])
+    done = Counter(number for _, result in workers_of(2).run(dies_once, shards) for number in result or [])
     assert done == Counter(range(40))
     assert all(mark.exists() for mark in marks.values())
 
 
 @pytest.mark.slow
 def test_an_item_that_ends_every_process_is_named_and_nothing_else_is_lost() -> None:
-    done = list(processes(2).run(dies_of_13, SHARDS))
+    done = list(workers_of(2).run(dies_of_13, SHARDS))
     assert [list(items) for items, result in done if result is None] == [[13]]
     assert Counter(number for _, result in done for number in result or []) == Counter({*range(40)} - {13})
 
@@ -63,5 +63,5 @@ def test_an_item_that_ends_every_process_is_named_and_nothing_else_is_lost() -> 
 @pytest.mark.slow
 def test_each_process_uses_one_thread_and_this_one_what_it_did() -> None:
     before = os.environ.get("OMP_NUM_THREADS")
-    assert [result for _, result in processes(2).run(threads, SHARDS[:2])] == ["1", "1"]
+    assert [result for _, result in workers_of(2).run(threads, SHARDS[:2])] == ["1", "1"]
     assert os.environ.get("OMP_NUM_THREADS") == before

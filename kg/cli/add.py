@@ -6,6 +6,7 @@ import click
 
 from kg.cli.console import graph_argument, json_option, progress_bar, say
 from kg.cli.updates import (
+    cluster_option,
     field_options,
     fields_of,
     files_option,
@@ -24,6 +25,7 @@ from kg.cli.updates import (
 @click.argument("sources", nargs=-1, required=True, metavar="SRC...")
 @field_options
 @jobs_option
+@cluster_option
 @wait_option
 @files_option
 @quiet_option
@@ -32,6 +34,7 @@ def add(
     directory: str,
     sources: tuple[str, ...],
     jobs: int,
+    cluster: str | None,
     wait: bool,
     files: bool,
     quiet: bool,
@@ -53,6 +56,7 @@ def add(
                 directory,
                 sources,
                 jobs=jobs,
+                cluster=cluster,
                 fields=fields,
                 progress=progress,
                 notice=say,

@@ -14,7 +14,15 @@ from kg.cli.console import (
     say,
     say_refusals,
 )
-from kg.cli.updates import field_options, fields_of, jobs_option, patiently, quiet_option, wait_option
+from kg.cli.updates import (
+    cluster_option,
+    field_options,
+    fields_of,
+    jobs_option,
+    patiently,
+    quiet_option,
+    wait_option,
+)
 from kg.cli.validate import put_findings
 
 if TYPE_CHECKING:
@@ -30,6 +38,7 @@ if TYPE_CHECKING:
 @extractors_option
 @click.option("--base", metavar="IRI", help="The IRI that all names of the graph begin with.")
 @jobs_option
+@cluster_option
 @field_options
 @wait_option
 @click.option(
@@ -46,7 +55,7 @@ def build(
     as_json: bool,
     **given: Any,
 ) -> int:
-    """Build a graph from SRC: files, folders (walked), or - for standard input.
+    """Build a graph from SRC: files, folders (walked), URLs of storages (s3://bucket/news), or - for standard input.
 
     Reads text, HTML, PDF, JSON, JSONL, CSV, e-mail, RSS and WARC. A graph that is in DIR already is
     replaced when the new one is complete; `kg add` adds to one. The exit code is 1 if --validate finds anything.

@@ -30,6 +30,11 @@ FIELDS = {
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1), default=1, show_default=True, help="Processes that read documents."
 )
+cluster_option = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Have the workers of a Dask scheduler read documents, e.g. tcp://host:8786. Needs kg[cluster].",
+)
 wait_option = click.option(
     "--wait", is_flag=True, help="Wait while somebody else is writing the graph, instead of giving up."
 )

@@ -13,6 +13,7 @@ from kg.documents.identity import rank, settle_documents
 from kg.documents.options import ReadOptions
 from kg.documents.raw import one_line
 from kg.documents.reading import read_each
+from kg.documents.remote import is_url
 from kg.documents.repetition import mark_repeated, repeated_keys
 from kg.errors import InputError
 from kg.model import Composed, Document, Refusal, Source
@@ -49,7 +50,7 @@ def without(collection: Collection, names: Iterable[str]) -> dict[str, Source]:
         if name in digests:
             _remove_document(found, digests[name])
             continue
-        path = os.path.realpath(name or os.devnull)
+        path = name if is_url(name) else os.path.realpath(name or os.devnull)
         inside = [
             location
             for location, source in collection.items()

@@ -1,8 +1,10 @@
 """From named files to sources: what each of them gives by itself."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
 from kg.documents.compose import Origin, compose
@@ -10,13 +12,18 @@ from kg.documents.options import ReadOptions
 from kg.documents.raw import RawDocument, RawRefusal, Unreadable, parsing
 from kg.documents.readers import READERS
 from kg.documents.reasons import STAGE, Reason
+from kg.documents.remote import is_url
 from kg.documents.repetition import paragraph_keys
 from kg.documents.sketch import sketch
 from kg.documents.sources import SourceFile, find_files, fuller, record_id, suffix_of
-from kg.errors import InputError
+from kg.errors import InputError, SetupError
 from kg.files import code_digest
 from kg.model import Composed, Document, Refusal, Source
+from kg.parallel import Workers
+from kg.parallel.here import Here
 
+AT_ONCE = 16
+"""Files that a worker reads at a time."""
 PART = 1 << 20
 """Bytes of a file that are read at a time for its digest."""
 _USUAL = asdict(ReadOptions())
@@ -27,8 +34,9 @@ def read_each(
     options: ReadOptions | None = None,
     known: Mapping[str, Source] | None = None,
     origins: Mapping[str, str] | None = None,
+    workers: Workers | None = None,
 ) -> Iterator[Source]:
-    """Yield what each file gives, in the order of the sources.
+    """Yield what each file gives, in the order of the sources; then what `workers` read of those named by a URL.
 
     Holds one file at a time. Ids are not yet unique, and nothing is known of other files: see
     `kg.documents.collection`. What is `known`, by location, is not read again where neither its content nor the
@@ -45,17 +53,45 @@ def read_each(
         )
     chosen, before, called = options or ReadOptions(), known or {}, origins or {}
     named = (file.renamed(fuller(file.origin, called.get(file.location, file.origin))) for file in files)
-    return (_source(file, chosen, before.get(file.location)) for file in named)
+    renamed = list(named)
+    near = (_source(file, chosen, before.get(file.location)) for file in renamed if not file.url)
+    return chain(near, _far([file for file in renamed if file.url], chosen, before, workers or Here()))
+
+
+def _far(
+    files: Iterable[SourceFile], options: ReadOptions, before: Mapping[str, Source], workers: Workers
+) -> Iterator[Source]:
+    """Yield what files that lie elsewhere give, as workers have read them."""
+    pairs = ((file, before.get(file.location)) for file in files)
+    shards = iter(lambda: tuple(islice(pairs, AT_ONCE)), ())
+    for some, found in workers.run(partial(_sources, options=options), shards):
+        if found is not None:
+            if any(each.reader != reader_digest() for each in found):
+                raise SetupError(
+                    "a worker reads files by other rules; install the same version of kg on all machines"
+                )
+            yield from found
+            continue
+        for file, _ in some:
+            refusal = Refusal(STAGE, file.origin, Reason.ENDS_PROCESS)
+            yield Source(file.location, file.origin, "", reader_digest(), refusals=(refusal,))
+
+
+def _sources(files: Sequence[tuple[SourceFile, Source | None]], *, options: ReadOptions) -> list[Source]:
+    return [_source(file, options, before) for file, before in files]
 
 
 def read_again(known: Mapping[str, Source]) -> dict[str, Source]:
     """Return what files give that were read by other rules than today's, where they still hold what they held."""
     found = {}
     for location, source in known.items():
-        path = Path(location)
-        if source.reader == reader_digest() or not source.content or not path.is_file():
+        path, url = (
+            Path(source.origin if is_url(location) else location),
+            location if is_url(location) else "",
+        )
+        if source.reader == reader_digest() or not source.content or not (url or path.is_file()):
             continue
-        file = SourceFile(path, "", source.origin, suffix_of(path)).renamed(source.origin)
+        file = SourceFile(path, "", source.origin, suffix_of(path), url=url).renamed(source.origin)
         again = _source(file, ReadOptions(**dict(source.options)), None)  # type: ignore[arg-type]
         if again.content == source.content:
             found[location] = again

@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
+from kg.documents import remote
 from kg.documents.raw import Unreadable, one_line
 from kg.documents.reasons import Reason
 from kg.errors import InputError
@@ -33,10 +34,16 @@ class SourceFile:
     suffix: str
     """In lower case with its dot; both of two, as in `.warc.gz`."""
     content: bytes | None = None
+    url: str = ""
+    """Of a file that lies in a storage that fsspec reads."""
 
     @property
     def location(self) -> str:
-        """The path without links, by which the file is known again; for standard input `-` and its content's digest."""
+        """The path without links, or the URL, by which the file is known again; for standard input `-` and its content's
+        digest.
+        """
+        if self.url:
+            return self.url
         if self.content is None:
             return os.path.realpath(self.path)
         return f"{STDIN}{hashlib.sha256(self.content).hexdigest()}"
@@ -63,6 +70,8 @@ class SourceFile:
         """Open for reading and seeking. Raises `Unreadable` for what is no file or cannot be opened."""
         if self.content is not None:
             return BytesIO(self.content)
+        if self.url:
+            return remote.open_file(self.url)
         try:
             # A pipe or a device in the folder could block for ever.
             if not stat.S_ISREG(self.path.stat().st_mode):
@@ -118,6 +127,13 @@ def _files_of(source: str | Path) -> Iterator[SourceFile]:
     if str(source) == STDIN:
         yield SourceFile(Path(STDIN), "stdin", "stdin", ".txt", sys.stdin.buffer.read())
         return
+    if remote.is_url(str(source)):
+        found_there = remote.files_of(str(source))
+        if not found_there:
+            raise InputError(f"{one_line(str(source))} holds no files; name a file or a folder with articles")
+        for url, below in found_there:
+            yield _source_file(Path(below), Path(below), url)
+        return
     path = Path(source)
     if path.is_dir():
         found = sorted(_walk(path), key=lambda file: file.relative_to(path).parts)
@@ -145,10 +161,10 @@ def suffix_of(path: Path) -> str:
     return Path(path.stem).suffix.lower() + suffix if suffix == ".gz" else suffix
 
 
-def _source_file(path: Path, below: Path) -> SourceFile:
+def _source_file(path: Path, below: Path, url: str = "") -> SourceFile:
     suffix = suffix_of(path)
     origin = clean_name(below.as_posix())
-    return SourceFile(path, _stem(origin, suffix), origin, suffix)
+    return SourceFile(path, _stem(origin, suffix), origin, suffix, url=url)
 
 
 def _stem(origin: str, suffix: str) -> str:

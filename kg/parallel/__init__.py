@@ -13,6 +13,8 @@ Task = Callable[[Sequence[Item]], Result]
 Done = tuple[Sequence[Item], Result | None]
 """Items and what came of them; None for a single one that has ended each process it was given to."""
 
+AHEAD = 2
+"""Shards that are sent out for each process, so that none waits for work."""
 ATTEMPTS = 2
 """How often items go out together, and then how often each goes out alone."""
 
@@ -29,9 +31,12 @@ class Workers(Protocol):
         ...
 
 
-def processes(count: int) -> Workers:
-    """Return so many processes of this machine; one is this one."""
+def workers_of(count: int, cluster: str | None = None) -> Workers:
+    """Return the workers of a Dask cluster at that address, else so many processes of this machine; one is this one."""
+    from kg.parallel.cluster import Cluster
     from kg.parallel.here import Here
     from kg.parallel.local import Processes
 
+    if cluster:
+        return Cluster(cluster)
     return Here() if count == 1 else Processes(count)

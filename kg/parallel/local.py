@@ -12,13 +12,13 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain, islice
 from multiprocessing import get_context
 from typing import Generic
 
-from kg.parallel import ATTEMPTS, Done, Item, Result, Task
+from kg.parallel import AHEAD, ATTEMPTS, Done, Item, Result, Task
+from kg.parallel.here import Here
 
-AHEAD = 2
-"""Shards that are sent out for each process, so that none waits for work."""
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 """What libraries of linear algebra heed when they are loaded."""
 
@@ -38,7 +38,12 @@ class Processes:
 
     def run(self, task: Task[Item, Result], shards: Iterable[Sequence[Item]]) -> Iterator[Done[Item, Result]]:
         """Yield what comes of each shard: see `kg.parallel.Workers`."""
-        fresh = (_Shard(items) for items in shards)
+        waiting = iter(shards)
+        first = list(islice(waiting, 2))
+        if len(first) < 2:
+            yield from Here().run(task, first)  # other processes take longer to start than this to be done
+            return
+        fresh = (_Shard(items) for items in chain(first, waiting))
         again: deque[_Shard[Item]] = deque()
         suspects: list[_Shard[Item]] = []
 

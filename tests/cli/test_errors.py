@@ -173,3 +173,17 @@ def test_a_broken_judgement_names_file_and_line(built: Path, articles: Path, run
     (built / "judgements.tsv").write_text("\nalike\ta\tb\n")
     for command in (["build", articles, "-o", built], ["judge", built, "list"], ["review", built]):
         assert_complaint(run(*command), "judgements.tsv:2", "mend or remove the line")
+
+
+def test_a_cluster_that_is_not_there_is_one_line(
+    articles: Path, tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kg.parallel.cluster.WAIT", 0.5)
+    ran = run("build", articles, "-o", tmp_path / "out", "--cluster", "tcp://127.0.0.1:1")
+    assert_complaint(ran, "start one with `dask scheduler`")
+
+
+def test_a_storage_that_is_not_there_is_one_line(tmp_path: Path, run: Run) -> None:
+    assert_complaint(run("build", "memory://nothing", "-o", tmp_path / "out"), "holds no files")
+    assert_complaint(run("build", "nosuch://x/y", "-o", tmp_path / "out"), "nosuch")
+    assert_complaint(run("build", (tmp_path / "no").as_uri(), "-o", tmp_path / "out"), "holds no files")

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 import kg
 from kg.documents.sketch import sketch
 from kg.model import Block, BlockKind, Document, StatedDate
-from kg.resolution.corroboration import together
 from kg.resolution import reprints
+from kg.resolution.corroboration import together
 from kg.resolution.reprints import near_copies, stories, with_pairs
 
 STORIES: list[dict[str, Any]] = [
