@@ -30,6 +30,7 @@ COMMANDS = {
     "ls": "kg.cli.ls:ls",
     "neighbours": "kg.cli.neighbours:neighbours",
     "path": "kg.cli.path:path",
+    "publish": "kg.cli.publish:publish",
     "query": "kg.cli.query:query",
     "questions": "kg.cli.questions:questions",
     "review": "kg.cli.review:review",

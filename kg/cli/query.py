@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.console import EXIT_FINDINGS, graph_argument, put_table, say
+from kg.cli.console import EXIT_FINDINGS, put_table, say
+from kg.cli.publish import server_options
 from kg.errors import FormatError, InputError
 from kg.store.iris import VIEWS
 
@@ -26,10 +27,11 @@ Examples:
   kg query out leaders.rq --format csv
   kg query out who-owns-it --entity it=TSMC
   kg query out "SELECT ?x { ?x rel:operatesIn ?place }" --entity place="Hong Kong"
-  echo "ASK { ent:tencent rel:owns ?x }" | kg query out -"""
+  echo "ASK { ent:tencent rel:owns ?x }" | kg query out -
+  kg query --endpoint http://localhost:7878 who-owns-it --entity it=TSMC"""
 )
-@graph_argument
-@click.argument("query", metavar="QUERY")
+@click.argument("directory", metavar="[DIR]", required=False)
+@click.argument("query", metavar="QUERY", required=False)
 @click.option(
     "-f", "--format", type=click.Choice(FORMATS), help="Default: a table for rows, Turtle for a graph."
 )
@@ -66,15 +68,25 @@ Examples:
     show_default=True,
     help="Rows; an answer that has more is cut, and the exit code is 1.",
 )
+@click.option("--endpoint", metavar="URL", help="Ask the server that the graph was published to.")
+@click.option(
+    "--base", metavar="IRI", help="With --endpoint: what all names of the graph begin with, if not as usual."
+)
+@server_options
 def query(
-    directory: str,
-    query: str,
+    directory: str | None,
+    query: str | None,
     format: str | None,
     view: str,
     bind: tuple[str, ...],
     entities: tuple[str, ...],
     timeout: float,
     limit: int,
+    endpoint: str | None,
+    base: str | None,
+    kind: str,
+    user: str | None,
+    query_path: str | None,
 ) -> int:
     """Answer QUERY: a SPARQL text, a file that holds one, a name that `kg questions` lists, or - for standard input.
 
@@ -85,32 +97,49 @@ def query(
     from pyoxigraph import NamedNode, QueryBoolean, QuerySolutions
 
     import kg
+    from kg.endpoint.asking import answer as answer_there
+    from kg.endpoint.asking import entity_called
+    from kg.endpoint.server import server
+    from kg.store.iris import DEFAULT_BASE, Iris
     from kg.store.limits import Limits
     from kg.store.questions import load_questions
     from kg.store.sparql import Query, table, term, written
 
-    graph = kg.open(directory)
-    values = {name: term(value, graph.iris) for name, value in _pairs(bind, "--bind")}
+    if endpoint and query is None:
+        directory, query = None, directory
+    if query is None or (directory is None and not endpoint):
+        raise InputError("a query needs a graph and a question: kg query DIR QUERY, or --endpoint URL QUERY")
+    graph = kg.open(directory) if directory is not None else None
+    iris = graph.iris if graph else Iris(base or DEFAULT_BASE)
+    at = server(endpoint, kind, user=user, query_path=query_path, seconds=timeout) if endpoint else None
+    values = {name: term(value, iris) for name, value in _pairs(bind, "--bind")}
     for name, entity in _pairs(entities, "--entity"):
-        values[name] = NamedNode(graph.iris.entity(graph.entity(entity).id))
+        if graph:
+            values[name] = NamedNode(iris.entity(graph.entity(entity).id))
+        elif at:
+            values[name] = entity_called(at, entity, iris)
     known = load_questions().get(query)
     for name in known.given if known else ():
         if name not in values:
             raise InputError(
                 f"{query} asks about ?{name}; give it with --entity {name}=NAME or --bind {name}=VALUE"
             )
-    asked = Query(known.query if known else _text(query), values, graph.iris.view(view))
-    result = graph.answer(asked, Limits(seconds=timeout, rows=limit))
+    asked = Query(known.query if known else _text(query), values, iris.view(view))
+    if at:
+        result = answer_there(at, asked, iris, limit)
+    else:
+        assert graph
+        result = graph.answer(asked, Limits(seconds=timeout, rows=limit))
     answer = result.answer
     if isinstance(answer, QuerySolutions) and format in (None, "table"):
         found = table(answer)
-        put_table(found.variables, [[_compact(cell, graph.iris) for cell in row] for row in found.rows])
+        put_table(found.variables, [[_compact(cell, iris) for cell in row] for row in found.rows])
     elif isinstance(answer, QueryBoolean) and format in (None, "table"):
         click.echo("yes" if answer else "no")
     elif format == "table":
         raise FormatError("this query returns a graph, which a table cannot hold; use --format turtle or nt")
     else:
-        sys.stdout.buffer.write(written(answer, format or "turtle", graph.iris))
+        sys.stdout.buffer.write(written(answer, format or "turtle", iris))
     if not result.whole:
         say(f"cut after {limit:,} rows; there are more: raise --limit or narrow the query")
     return 0 if result.whole else EXIT_FINDINGS

@@ -14,6 +14,8 @@ PATH = r"(?:[\w.~:@!$&'()*+,;=/?-]|%[0-9A-Fa-f]{2})*"
 BASE = re.compile(rf"(?:https?://[\w.~-]+(?::\d+)?/|urn:[\w-]+:)(?:{PATH}[/?=:#])?", re.ASCII)
 """What names can follow: an address or URN that ends with a separator."""
 
+UNION = "all"
+"""The graph that holds the union of all that texts say, where a store cannot make one itself."""
 VIEWS = {
     "all": (),
     "asserted": ("assertions", "entities"),

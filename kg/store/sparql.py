@@ -43,6 +43,7 @@ STANDS_FOR = {"\\": "_", "<": "<>", "#": " ", "?": "?", "$": "?"}
 SERVICE = re.compile(r"service\s*(?:silent)?\s*(?:<>|\?|[\w.%-]*:[^\s{]*)\s*\{", re.I)
 """A SERVICE clause. The parser takes the keyword without space around it too, as in `1SERVICE:x{`."""
 PREFIX = re.compile(r"\bprefix\s+([\w.-]*)\s*:", re.I)
+GRAPH = re.compile(r"\bgraph\b(?!\s*:)", re.I)
 FORM = re.compile(r"\b(select|ask|construct|describe)\b", re.I)
 TEMPLATE = re.compile(r"\s*(?:from\s+(?:named\s+)?\S*\s*)*\{", re.I)
 PLACE = re.compile(r"error at (\d+):(\d+): expected")
@@ -122,6 +123,29 @@ def evaluated(
         raise QueryError(f"the query failed: {_line(error)}") from error
 
 
+def form_of(text: str) -> str:
+    """Return the form of a query: select, ask, construct or describe."""
+    found = FORM.search(_masked(text))
+    return found[1].lower() if found else ""
+
+
+def names_graphs(text: str) -> bool:
+    """Tell whether a query has a GRAPH clause."""
+    return bool(GRAPH.search(_masked(text)))
+
+
+def within(text: str, graph: str) -> str:
+    """Return a query whose patterns without GRAPH are matched with one named graph, which GRAPH does not find."""
+    for found in reversed(list(GRAPH.finditer(_masked(text)))):
+        if variable := re.match(r"\s*([?$]\w+)", text[found.end() :]):
+            others = f" FILTER({variable[1]} != <{graph}>) "
+            text = f"{text[: found.start()]}{others}{text[found.start() :]}"
+    words = _masked(text)
+    start = _group(words)
+    end = _closing(words, start)
+    return f"{text[: start + 1]} GRAPH <{graph}> {{{text[start + 1 : end]}}} {text[end:]}"
+
+
 def term(text: str, iris: Iris) -> NamedNode | Literal:
     """Return the term that somebody writes: `<iri>`, `ent:alibaba`, 12, 1.5, 2024-05-01, true; else a string.
 
@@ -148,7 +172,7 @@ def _with_values(text: str, values: Mapping[str, NamedNode | Literal]) -> str:
         if not NAME.fullmatch(name) or name not in variables:
             known = ", ".join(f"?{each}" for each in sorted(variables)) or "none"
             raise QueryError(f"the query has no variable ?{name} to give a value to; it has {known}")
-    words = OPAQUE.sub(lambda found: " " * len(found[0]), text)
+    words = _masked(text)
     start = _group(words)
     names = " ".join(f"?{name}" for name in values)
     # pyoxigraph writes terms escaped, so that no value can be more than a value.
@@ -158,6 +182,11 @@ def _with_values(text: str, values: Mapping[str, NamedNode | Literal]) -> str:
     if re.match(r"\s*select\b", words[start + 1 :], re.I):
         return f"{text[: start + 1]}{clause}{{{text[start + 1 : end]}}}{text[end:]}"
     return f"{text[: start + 1]}{clause}{text[start + 1 :]}"
+
+
+def _masked(text: str) -> str:
+    """Return a query with all that is not its own words left blank."""
+    return OPAQUE.sub(lambda found: " " * len(found[0]), text)
 
 
 def _group(words: str) -> int:
