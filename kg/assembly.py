@@ -81,7 +81,7 @@ def assemble(
     changes = resolve_changes(state, changed.come, changed.gone, changed.read, people, changed.sketches)
     old = before.graph.derived if before else None
     entities = _changed(old.entities if old else (), changes.entities)
-    statements = _changed(old.statements if old else (), changes.statements)
+    statements = _changed(old.statements, changes.statements) if old else changes.made
     derived = Derived(
         tuple(document.without_text() for document in documents),
         entities,
@@ -142,7 +142,6 @@ def _sentences(changes: Changes) -> dict[str, dict[str, int]]:
     return {ending: dict(sorted(reasons.items())) for ending, reasons in found.items()}
 
 
-@uncollected()
 def keep(
     graph: Graph,
     archive: Archive,
@@ -157,18 +156,19 @@ def keep(
     the folder now, should they have changed meanwhile. Of the graph `before`, the folder's, the store is changed where
     it differs. The files that people open are written last; without `files`, those of before are removed.
     """
-    given = tuple(archive.sources(graph.manifest.sources).values() if sources is None else sources)
-    derived = archive.save_derived(graph.derived)
-    manifest = replace(
-        graph.manifest,
-        sources=archive.save_sources(given),
-        store=_store(graph, archive, f"{derived} {graph.versions} {graph.iris.base}", before),
-        derived=derived,
-    )
-    # Before the manifest: what rules wrote is known by the old and the new derived values until then.
-    archive.save_judgements(archive.judgements(), graph.rule_judgements)
-    archive.commit(manifest)
-    return up_to_date(graph.placed(manifest, archive), archive, files=files)
+    with uncollected():
+        given = tuple(archive.sources(graph.manifest.sources).values() if sources is None else sources)
+        derived = archive.save_derived(graph.derived)
+        manifest = replace(
+            graph.manifest,
+            sources=archive.save_sources(given),
+            store=_store(graph, archive, f"{derived} {graph.versions} {graph.iris.base}", before),
+            derived=derived,
+        )
+        # Before the manifest: what rules wrote is known by the old and the new derived values until then.
+        archive.save_judgements(archive.judgements(), graph.rule_judgements)
+        archive.commit(manifest)
+        return up_to_date(graph.placed(manifest, archive), archive, files=files)
 
 
 def _store(graph: Graph, archive: Archive, rests_on: str, before: Graph | None) -> str:

@@ -2,7 +2,7 @@
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from kg.errors import InputError
 from kg.model import AMOUNT_PREFIX, RULES, Document, Doubt, Entity, Judgement, Statement
 from kg.naming.folding import digest, fold, joined
+from kg.spilling import Spilled
 from kg.store.archive import Archive, Derived, Manifest
 from kg.store.iris import Iris
 
@@ -65,10 +66,11 @@ class GraphData:
         return graph
 
     def placed(self, manifest: Manifest, archive: Archive) -> Self:
-        """Return the graph as it lies in a folder now, with what is loaded of it."""
+        """Return the graph as it lies in a folder now. What was loaded goes over to it; of one too large to be, nothing does."""
         graph = type(self)(manifest, archive)
-        loaded = {name: value for name, value in self.__dict__.items() if name in HELD}
-        graph.__dict__.update(loaded)
+        held = {name: self.__dict__.pop(name) for name in HELD if name in self.__dict__}
+        if not isinstance(held.get("_statements"), Spilled):
+            graph.__dict__.update(held)
         return graph
 
     @cached_property
@@ -77,7 +79,7 @@ class GraphData:
         return self._files.entities(self.manifest.derived)
 
     @cached_property
-    def _statements(self) -> tuple[Statement, ...]:
+    def _statements(self) -> Sequence[Statement]:
         return self._files.statements(self.manifest.derived)
 
     @cached_property

@@ -233,6 +233,13 @@ class Making:
 
     def graph(self, collection: Collection) -> Graph:
         """Return the graph of a collection; in a folder, it is written."""
+        graph, before = self._assembled(collection)
+        if self.archive is None:
+            return graph
+        return keep(graph, self.archive, collection.values(), before, files=self.files)
+
+    def _assembled(self, collection: Collection) -> tuple[Graph, Graph | None]:
+        """Return the graph of a collection in memory, and the one before it, if it was made from one."""
         composed, refusals = settled(collection)
         versions = _versions(self.settings)
         names = {
@@ -269,12 +276,7 @@ class Making:
         whole = documents if self.archive else [self._with_text(each) for each in documents]
         sketches = {each.document.id: each.sketch for each in composed}
         changed = Changed(come, old.keys() - names.keys(), lambda each: self._reading(names[each]), sketches)
-        graph = assemble(manifest, whole, changed, people, before)
-        if self.archive is None:
-            return graph
-        return keep(
-            graph, self.archive, collection.values(), before.graph if before else None, files=self.files
-        )
+        return assemble(manifest, whole, changed, people, before), before.graph if before else None
 
     @uncollected()
     def _before(self, people: Sequence[Judgement]) -> Before | None:

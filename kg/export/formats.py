@@ -1,7 +1,7 @@
 """The formats by name, and how each is made."""
 
 import io
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -20,7 +20,7 @@ class Contents:
     """All that an export may write; entities and statements sorted by id."""
 
     entities: tuple[Entity, ...]
-    statements: tuple[Statement, ...]
+    statements: Sequence[Statement]
     quads: Callable[[], Iterable["Quad"]]
     iris: Iris
     measures: Mapping[str, Measures] | None = None

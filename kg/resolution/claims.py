@@ -1,11 +1,11 @@
-"""What documents claim between entities: which claims a document makes, and statements out of all that make them."""
+"""What a document claims between entities, and what becomes of each of its relation mentions."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from kg.model import Evidence, Mention, Qualifiers, Reading, Refusal, RelationMention, Statement
-from kg.resolution.corroboration import SURE, independent, together
+from kg.model import Evidence, Mention, Reading, Refusal, RelationMention
+from kg.resolution.corroboration import SURE
 from kg.resolution.coverage import Covered, Ending, counted, coverage
 from kg.resolution.rulings import Claim, Rulings, Scope
 
@@ -47,10 +47,11 @@ def outcome(reading: Reading, meant: Meant, rulings: Rulings) -> Outcome:
 
     A claim between an entity and itself is refused.
     """
-    return _outcome(reading, list(_claimed(reading, meant, rulings)))
+    return outcome_of(reading, list(claimed_in(reading, meant, rulings)))
 
 
-def _outcome(reading: Reading, claimed: "Iterable[_Claimed]") -> Outcome:
+def outcome_of(reading: Reading, claimed: Iterable["Claimed"]) -> Outcome:
+    """Return what became of the relation mentions of a document."""
     claims: set[Claim] = set()
     pieces: set[tuple[str, Evidence]] = set()
     ruled: set[Scope] = set()
@@ -80,83 +81,12 @@ def _outcome(reading: Reading, claimed: "Iterable[_Claimed]") -> Outcome:
 def covered(reading: Reading, meant: Meant, rulings: Rulings) -> Iterator[Covered]:
     """Yield each sentence of a document, and how it ends."""
     refused = outcome(reading, meant, rulings).refusals
-    claimed = _claimed(reading, meant, rulings)
+    claimed = claimed_in(reading, meant, rulings)
     kept = {each.evidence.start for each in claimed if each.claim and each.claim.subject != each.claim.object}
     return coverage(reading, kept, refused)
 
 
-class Telling(NamedTuple):
-    """A document that makes claims."""
-
-    reading: Reading
-    meant: Meant
-    story: str
-    """What tells it from documents that are no copies of it."""
-
-
-class Gathering:
-    """Claims of documents, one after another in the order of their ids, until they are statements."""
-
-    def __init__(self, rulings: Rulings) -> None:
-        self._rulings = rulings
-        self._found: dict[str, _Gathered] = {}
-
-    def outcome(self, telling: Telling) -> Outcome:
-        """Add all that a document claims, and return what became of it."""
-        claimed = list(_claimed(telling.reading, telling.meant, self._rulings))
-        self._add(telling, claimed)
-        return _outcome(telling.reading, claimed)
-
-    def add(self, telling: Telling, wanted: Collection[str]) -> None:
-        """Add the claims of a document whose ids are wanted."""
-        claimed = _claimed(telling.reading, telling.meant, self._rulings)
-        self._add(telling, (each for each in claimed if each.claim and each.claim.id in wanted))
-
-    def _add(self, telling: Telling, claimed: "Iterable[_Claimed]") -> None:
-        published = telling.reading.document.published
-        for each in claimed:
-            claim = each.claim
-            if claim is None or claim.subject == claim.object:
-                continue
-            gathered = self._found.setdefault(claim.id, _Gathered(claim))
-            gathered.qualifiers = gathered.qualifiers.merged(each.mention.qualifiers)
-            told = gathered.evidence.get(each.evidence, (telling.story, 0.0))
-            gathered.evidence[each.evidence] = telling.story, max(told[1], each.confidence)
-            if published:
-                gathered.dates.add(published.iso)
-
-    def statements(self) -> dict[str, Statement]:
-        """Return the statements that these claims make, by id."""
-        return {id: gathered.statement() for id, gathered in sorted(self._found.items())}
-
-
-@dataclass(slots=True)
-class _Gathered:
-    claim: Claim
-    qualifiers: Qualifiers = field(default_factory=Qualifiers)
-    evidence: dict[Evidence, tuple[str, float]] = field(default_factory=dict)
-    """With the story each piece is part of, and how sure it is that it says so."""
-    dates: set[str] = field(default_factory=set)
-
-    def statement(self) -> Statement:
-        voices = independent(self.evidence)
-        return Statement(
-            *self.claim,
-            together(voices),
-            self.qualifiers,
-            tuple(
-                sorted(
-                    self.evidence,
-                    key=lambda e: (e.document, e.start, e.end, e.subject, e.object, e.rule, e.source or ""),
-                )
-            ),
-            len(voices),
-            min(self.dates, default=None),
-            max(self.dates, default=None),
-        )
-
-
-class _Claimed(NamedTuple):
+class Claimed(NamedTuple):
     """What a relation mention claims."""
 
     mention: RelationMention
@@ -174,7 +104,7 @@ class _Claimed(NamedTuple):
         return SURE if self.claim and self.ruled else self.mention.confidence
 
 
-def _claimed(reading: Reading, meant: Meant, rulings: Rulings) -> Iterator[_Claimed]:
+def claimed_in(reading: Reading, meant: Meant, rulings: Rulings) -> Iterator[Claimed]:
     """Yield each relation mention with what it claims; what a symmetric relation says is told one way."""
     for mention in reading.relations:
         subject, obj, evidence = meant[mention.subject.chain], meant[mention.object.chain], mention.evidence
@@ -184,7 +114,7 @@ def _claimed(reading: Reading, meant: Meant, rulings: Rulings) -> Iterator[_Clai
         claim, ruled = rulings.settle(read, reading.document.id)
         if claim and ruled:
             evidence = _corrected(evidence, read, claim, reading.mentions, meant)
-        yield _Claimed(mention, read, claim, evidence, ruled)
+        yield Claimed(mention, read, claim, evidence, ruled)
 
 
 def _corrected(

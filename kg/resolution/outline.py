@@ -96,7 +96,8 @@ class Shared:
         known = self._known[type(value)]
         found = known.get(value)
         if found is None:
-            found = known[value] = self._made(value)
+            found = self._made(value)
+            known[found] = found  # and not under the value itself, whose parts would live as long
         return found  # type: ignore[no-any-return]
 
     def _made(self, value: Any) -> Any:

@@ -70,11 +70,11 @@ def _indexed(values: npt.NDArray[np.uint32], rows: npt.NDArray[np.int64]) -> Ite
     for column in values.T:
         _, inverse, counts = np.unique(column, return_inverse=True, return_counts=True)
         several = counts[inverse] > 1
-        columns.append(np.flatnonzero(several))
-        marks.append(inverse[several] + marked)
+        columns.append(np.flatnonzero(several).astype(np.int32))
+        marks.append((inverse[several] + marked).astype(np.int32))
         marked += len(counts)
     there, mark = np.concatenate(columns), np.concatenate(marks)
-    ones = np.ones(len(there), dtype=np.int32)
+    ones = np.ones(len(there), dtype=np.int16)  # there are 256 values at most
     index = csr_array((ones, (there, mark)), shape=(len(values), marked))
     turned = index.T.tocsr()
     for start in range(0, len(rows), AT_ONCE):

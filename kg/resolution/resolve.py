@@ -11,10 +11,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 
 from kg.model import NO_SKETCH, RULES, Doubt, Entity, Judgement, Reading, Refusal, Sketch, Statement, Verdict
-from kg.resolution.claims import Gathering, Outcome, Telling
+from kg.resolution.claims import Outcome
 from kg.resolution.clusters import STAGE as JUDGING
 from kg.resolution.clusters import cluster
 from kg.resolution.entities import entity_of, told_types
+from kg.resolution.gathering import Gathering, Statements, Telling
 from kg.resolution.outline import Outline, OutlinedChain, outline
 from kg.resolution.reprints import near_copies, stories, with_pairs
 from kg.resolution.rulings import (
@@ -28,6 +29,9 @@ from kg.resolution.rulings import (
     never_met,
     rulings_of,
 )
+
+MANY = 1_000
+"""Documents that come at a time from which on statements are made on the disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,10 @@ class Changes:
     state: State
     entities: Mapping[str, Entity | None]
     """Those that were made again, by id; None for those that are gone."""
-    statements: Mapping[str, Statement | None]
+    made: Statements
+    """The statements that were made again."""
+    touched: frozenset[str]
+    """The ids of these, and of those that are gone."""
     refusals: tuple[Refusal, ...]
     """All relation mentions that became no evidence, and judgements of people that could not be followed."""
     kept: int
@@ -81,6 +88,12 @@ class Changes:
     """What only a person can judge."""
     parts: Mapping[str, tuple[str, ...]]
     """For each entity that several names or documents made, the ids of those parts."""
+
+    @property
+    def statements(self) -> dict[str, Statement | None]:
+        """The statements that were made again, by id; None for those that are gone."""
+        made = {each.id: each for each in self.made}
+        return {id: made.get(id) for id in sorted(self.touched)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +136,7 @@ def resolve(readings: Iterable[Reading], judgements: Sequence[Judgement] = ()) -
     found = resolve_changes(State(), come, (), by_id.__getitem__, judgements)
     return Resolution(
         tuple(entity for entity in found.entities.values() if entity),
-        tuple(statement for statement in found.statements.values() if statement),
+        tuple(found.made),
         found,
     )
 
@@ -164,7 +177,7 @@ def resolve_changes(
     touched = {
         claim.id for id in dirty & before.documents.keys() for claim in before.documents[id].outcome.claims
     }
-    gathering = Gathering(heeded.rulings)
+    gathering = Gathering(heeded.rulings, spill=len(come) > MANY)
     documents = {}
     for id, ids in meant.items():
         if id in dirty:
@@ -177,8 +190,6 @@ def resolve_changes(
     for id, each in documents.items():
         if id not in dirty and any(claim.id in touched for claim in each.outcome.claims):
             gathering.add(Telling(read(id), each.by_number, each.story), touched)
-    made = gathering.statements()
-    statements = {id: made.get(id) for id in sorted(touched)}
     retyped, unheeded = _retyped(people, clusters.meant)
     entities = _entities(before, documents, dirty, touched, retyped)
     refusals = [refusal for each in documents.values() for refusal in each.outcome.refusals]
@@ -186,7 +197,8 @@ def resolve_changes(
     return Changes(
         State(documents, tuple(sorted(retyped)), heeded.rulings),
         entities,
-        statements,
+        gathering.statements(),
+        frozenset(touched),
         tuple(sorted((*refusals, *unheeded))),
         sum(each.outcome.kept for each in documents.values()),
         len(people) - len(unheeded),

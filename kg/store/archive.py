@@ -18,7 +18,7 @@ import hashlib
 import json
 import shutil
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -95,7 +95,7 @@ class Derived:
     """Without their texts, sorted by id."""
     entities: tuple[Entity, ...]
     """Sorted by id."""
-    statements: tuple[Statement, ...]
+    statements: Sequence[Statement]
     """Sorted by id."""
     judgements: tuple[Judgement, ...] = ()
     """Those the graph rests on: people's in their order, then those of rules."""
