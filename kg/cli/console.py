@@ -3,8 +3,10 @@
 import json
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from kg.model import Refusal
     from kg.pipeline import Progress
 
+SECONDS_BETWEEN = 60.0
+"""Between two lines that tell progress where there is no terminal."""
 REFUSALS_SHOWN = 5
 EXIT_FINDINGS = 1
 """Something was found wrong, or nothing was found."""
@@ -89,14 +93,45 @@ def put_table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
 
 @contextmanager
 def progress_bar(label: str, quiet: bool) -> "Iterator[Progress | None]":
-    """Yield what shows progress on a terminal, and nothing elsewhere."""
-    if quiet or not sys.stderr.isatty():
+    """Yield what shows progress with its rate and the time left: a bar on a terminal, elsewhere a line now and then."""
+    if quiet:
         yield None
         return
+    if not sys.stderr.isatty():
+        yield ProgressLines(label)
+        return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+    from rich.progress import TimeRemainingColumn as TimeLeft
+    from rich.text import Text
 
-    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    class Rate(ProgressColumn):
+        def render(self, task: Task) -> Text:
+            return Text(f"{task.speed:,.1f}/s" if task.speed else "")
+
+    columns = (TextColumn(label), BarColumn(), MofNCompleteColumn(), Rate(), TimeLeft())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(label, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+class ProgressLines:
+    """Writes how far something is once in `SECONDS_BETWEEN` seconds: the log of a long build says when it will end."""
+
+    def __init__(self, label: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._label = label
+        self._clock = clock
+        self._begun: tuple[float, int] | None = None
+        self._told = 0.0
+
+    def __call__(self, done: int, total: int) -> None:
+        now = self._clock()
+        if self._begun is None:
+            self._begun, self._told = (now, done), now
+        if now - self._told < SECONDS_BETWEEN:
+            return
+        self._told = now
+        start, first = self._begun
+        rate = (done - first) / (now - start)
+        left = f", {timedelta(seconds=round((total - done) / rate))} left" if rate else ""
+        say(f"{self._label}: {done:,} of {total:,}, {rate:,.1f} a second{left}")
