@@ -170,13 +170,13 @@ class GraphData:
         """What follows from the asserted statements, sorted: see `kg.inference`. No text says it."""
         return self._files.inferences(self.manifest.derived)
 
-    def inferred_quads(self, inferences: "Iterable[Inference] | None" = None) -> "list[Quad]":
-        """Return inferences, by default all, in RDF with the statements they follow from, in a graph of their own."""
+    def inferred_quads(self, inferences: "Iterable[Inference] | None" = None) -> "Iterator[Quad]":
+        """Yield inferences, by default all, in RDF with the statements they follow from, in a graph of their own."""
         from kg.store.quads import QuadWriter
 
         writer = QuadWriter(self.iris)
         given = self.inferences if inferences is None else inferences
-        return [quad for each in given for quad in writer.inference(each)]
+        return (quad for each in given for quad in writer.inference(each))
 
     @cached_property
     def iris(self) -> Iris:

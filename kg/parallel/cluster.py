@@ -1,7 +1,7 @@
 """Processes of a Dask cluster, on whatever machines they run.
 
 Of the engines that were measured Dask is the smallest to install and the quickest to start, and it finishes where a
-worker is killed: see `outputs/scale.md`.
+worker is killed: see `SCALE.md` beside this file.
 """
 
 import time

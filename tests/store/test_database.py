@@ -29,8 +29,8 @@ def held(folder: Path, name: str) -> set[Quad]:
 def written(
     folder: Path, name: str = "one", quads: Iterable[Quad] = QUADS, apart: Iterable[Quad] = ()
 ) -> str:
-    quads = list(quads)
-    write_store(folder, name, lambda: quads, lambda: apart)
+    quads, others = list(quads), list(apart)
+    write_store(folder, name, lambda: quads, lambda: others)
     return name
 
 
