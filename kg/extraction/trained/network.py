@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 AT_ONCE = 16
 """Sentences that go through the network at once."""
-LONGER = 1.25
-"""How much longer than the shortest the longest of these may be: what is filled up to its length takes as long."""
 MOST_PAIRS = 1500
 """Pairs that do: what is kept of each takes 32 kB."""
 
@@ -93,11 +91,7 @@ def _batches(
         for start in range(0, max(len(pairs[each]), 1), MOST_PAIRS):
             part = slice(start, start + MOST_PAIRS)
             size = len(pairs[each][part])
-            if some and (
-                len(some) == AT_ONCE
-                or count + size > MOST_PAIRS
-                or len(marked[each].pieces) > LONGER * len(marked[some[0][0]].pieces)
-            ):
+            if len(some) == AT_ONCE or (some and count + size > MOST_PAIRS):
                 yield some
                 some, count = [], 0
             some.append((each, part))
